@@ -1,0 +1,17 @@
+import type { SourceRequest, SourceResponse } from '../connector/types.ts'
+
+export interface FetchOptions {
+  /** Hosts the request, and every redirect of it, may go to. */
+  allowedHosts: string[]
+  validators?: { etag?: string; lastModified?: string }
+  signal?: AbortSignal
+}
+
+/**
+ * The one door to the sites. Throws `SourceUnreachable` (network, TLS, timeout, 429, 5xx, open circuit),
+ * `SourceChanged` (a 200 that is not what was asked for, a body over the cap) and `RequestRefused`
+ * (host not allowed, private address, robots.txt).
+ */
+export interface Fetcher extends AsyncDisposable {
+  fetch(request: SourceRequest, options: FetchOptions): Promise<SourceResponse>
+}

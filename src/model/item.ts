@@ -1,0 +1,45 @@
+/** One raw entry as fetched; untrusted, any field may be missing, nothing is interpreted yet. */
+export interface Item {
+  url?: string
+  title?: string
+  summary?: string
+  /** Body as HTML, unsanitised. */
+  html?: string
+  /** Body as plain text, where the site gives no HTML. */
+  text?: string
+  /** As printed by the site: an ISO instant, or «26 Августа 12:39». */
+  publishedAt?: string
+  updatedAt?: string
+  /** luxon format of `publishedAt`, where the site's own form is ambiguous (MM/DD/YYYY). */
+  dateFormat?: string
+  /** BCP 47 as declared by the site. */
+  language?: string
+  images?: { url: string; alt?: string }[]
+  tags?: string[]
+  /** The site's own key, where it has one. */
+  externalId?: string
+}
+
+export type ItemField = keyof Item
+
+/** An item read now from its own address, normalised but not stored. */
+export interface ReadItem {
+  /** Canonical address. */
+  url: string
+  sourceId: string
+  title: string
+  summary: string | null
+  /** Plain text. */
+  body: string
+  /** Sanitised, null where the site gave text only. */
+  bodyHtml: string | null
+  /** Instant, null when the page does not tell. */
+  publishedAt: string | null
+  language: string
+  images: { url: string; alt: string | null }[]
+  fetchedAt: string
+  strategy: string
+}
+
+/** Reads many addresses at once; same length and order, an Error in the place of what failed. */
+export type FetchItems = (urls: string[]) => Promise<(ReadItem | Error)[]>

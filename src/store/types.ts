@@ -1,0 +1,160 @@
+import type { Change, ChangeKind, ChangeWithEvent } from '../model/change.ts'
+import type { EventDraft, Revision, StoredEvent } from '../model/event.ts'
+import type { EventFilter, EventOrder } from '../model/filter.ts'
+import type { Checkpoint, Rejection, RunRecord, SourceHealth } from '../model/source.ts'
+
+/** The seam between SQL and its two homes. `$1` parameters; JSON columns come back parsed. */
+export interface Db extends AsyncDisposable {
+  readonly home: 'pglite' | 'postgres'
+  query<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>
+  /** One transaction on one connection; rolls back when `run` throws. */
+  transaction<T>(run: (tx: Pick<Db, 'query'>) => Promise<T>): Promise<T>
+  /** Calls back on NOTIFY until the returned function is called. Lost notifications are possible. */
+  listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>
+}
+
+export interface Snapshot {
+  sha256: string
+  bytes: Uint8Array
+  contentType: string | null
+}
+
+/** Everything one poll wants stored; all of it in one transaction, or none. */
+export interface Commit {
+  sourceId: string
+  /** New, edited or unchanged events; the store tells which by `contentHash`. */
+  drafts: EventDraft[]
+  withdrawals?: { eventId: string; reason: string }[]
+  rejections?: Rejection[]
+  snapshots?: Snapshot[]
+  checkpoint?: Checkpoint
+  run?: RunRecord
+  health?: SourceHealth
+  at: string
+  /** Why drafts that changed only in what was understood are written again. */
+  reason?: Extract<Revision['reason'], 'EDITED' | 'UNDERSTOOD_AGAIN'>
+}
+
+export interface CommitResult {
+  added: string[]
+  revised: string[]
+  withdrawn: string[]
+  unchanged: string[]
+  /** Newest position of the log after this commit. */
+  head: number
+}
+
+export interface PageRequest {
+  filter?: EventFilter
+  orderBy?: EventOrder
+  limit: number
+  /** Sort key and id of the event to start after (or before, when `backward`), as `page` returned them. */
+  after?: PageKey
+  backward?: boolean
+}
+
+export interface PageKey {
+  /** Value of the sort column as text. */
+  key: string
+  id: string
+}
+
+export interface EventRef {
+  id: string
+  revision: number
+  key: PageKey
+  /** Position in the search result, higher is better; only with `text`. */
+  rank?: number
+}
+
+export interface EventPage {
+  refs: EventRef[]
+  hasMore: boolean
+}
+
+export type Dimension = 'COUNTRY' | 'SOURCE' | 'CATEGORY' | 'LANGUAGE' | 'SUBSTANCE' | 'REGION'
+export type Interval = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'
+
+export interface StatRow {
+  /** Dimension → value; null where the event has none. */
+  keys: Partial<Record<Dimension, string | null>>
+  /** First day of the interval, when one was asked for. */
+  periodStart: string | null
+  events: number
+  /** Sum of single seizures, never of cumulative statements or of parts of a counted total. */
+  grams: number
+  min: number | null
+  max: number | null
+}
+
+export interface ChangePage {
+  changes: ChangeWithEvent[]
+  /** Newest position read, also when the filter let nothing through; the next page starts after it. */
+  position: number
+  hasMore: boolean
+}
+
+export interface EventStore {
+  /** Same length and order as asked, null where unknown. */
+  byIds(ids: string[]): Promise<(StoredEvent | null)[]>
+  byUrls(urls: string[]): Promise<(StoredEvent | null)[]>
+  page(request: PageRequest): Promise<EventPage>
+  count(filter?: EventFilter): Promise<number>
+  stats(request: {
+    filter?: EventFilter
+    by: Dimension[]
+    interval?: Interval
+    timeZone?: string
+  }): Promise<StatRow[]>
+  revisions(eventIds: string[]): Promise<Revision[][]>
+  /** Members of each story, newest first. */
+  stories(storyIds: string[]): Promise<string[][]>
+}
+
+export interface ChangeLog {
+  /** Identity of this log; part of every cursor. */
+  readonly id: string
+  head(): Promise<number>
+  /** Oldest position still kept; a reader behind it gets CursorExpired. */
+  tail(): Promise<number>
+  page(request: {
+    after: number
+    limit: number
+    filter?: EventFilter
+    kinds?: ChangeKind[]
+  }): Promise<ChangePage>
+  /** Bare entries, for readers that follow the log. */
+  entries(after: number, limit: number): Promise<Change[]>
+  /** Calls back whenever the log may have grown: on NOTIFY, and every `pollMs` in case one was lost. */
+  onAppend(callback: () => void, pollMs?: number): Promise<() => Promise<void>>
+}
+
+export interface Store extends AsyncDisposable {
+  readonly db: Db
+  readonly events: EventStore
+  readonly changes: ChangeLog
+  commit(commit: Commit): Promise<CommitResult>
+  checkpoints: { get(sourceId: string): Promise<Checkpoint | null> }
+  health: {
+    all(): Promise<SourceHealth[]>
+    /** For outcomes that store nothing else: an unreachable source. */
+    record(health: SourceHealth, run?: RunRecord): Promise<void>
+  }
+  runs: { recent(sourceId: string, limit: number): Promise<RunRecord[]> }
+  rejections: {
+    page(request: { sourceId?: string; limit: number; after?: string }): Promise<Rejection[]>
+    /** Deletes those older than the instant; returns how many. */
+    prune(olderThan: string): Promise<number>
+  }
+  snapshots: { get(sha256: string): Promise<Snapshot | null>; prune(olderThan: string): Promise<number> }
+  /** Pages seen gone (404/410), by event; two sightings a day apart make a withdrawal. */
+  vanished: {
+    seen(eventId: string, at: string): Promise<{ firstSeenAt: string }>
+    clear(eventIds: string[]): Promise<void>
+  }
+  /** Which sources were heard on which days; days are of the source's zone. */
+  coverage(
+    from: string,
+    to: string,
+  ): Promise<{ sourceId: string; day: string; successes: number; failures: number }[]>
+}
