@@ -140,8 +140,14 @@ export interface Store extends AsyncDisposable {
     /** For outcomes that store nothing else: an unreachable source. */
     record(health: SourceHealth, run?: RunRecord): Promise<void>
   }
-  runs: { recent(sourceId: string, limit: number): Promise<RunRecord[]> }
+  runs: {
+    recent(sourceId: string, limit: number): Promise<RunRecord[]>
+    /** Newest runs of each source, in one statement; same length and order as asked. */
+    recentOf(sourceIds: string[], limit: number): Promise<RunRecord[][]>
+  }
   rejections: {
+    /** How many are kept of each source; same length and order as asked. */
+    counts(sourceIds: string[]): Promise<number[]>
     page(request: { sourceId?: string; limit: number; after?: string }): Promise<Rejection[]>
     /** Deletes those older than the instant; returns how many. */
     prune(olderThan: string): Promise<number>
