@@ -44,6 +44,15 @@ export interface Strategy {
   kind: string
   /** Fields at least one item of a good page has; one that no item has means the site changed. */
   declares: ItemField[]
+  /** Fields at least one item has once its own page is read. */
+  articleDeclares?: ItemField[]
+  /** Addresses it asks; their hosts are the source's. */
+  addresses?: string[]
+  /**
+   * True where the answer's shape is fixed by a standard and the connector adds no path or selector of its
+   * own, so that the kind's tests say all there is to say; any other strategy must have a saved page.
+   */
+  standard?: boolean
   /** True where a page may rightly be empty: an id probe that finds nothing new. */
   mayBeEmpty?: boolean
   first(state: StrategyState, site: SourceFacts): SourceRequest
