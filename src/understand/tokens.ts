@@ -1,0 +1,56 @@
+export type TokenKind = 'number' | 'word' | 'mark' | 'break'
+
+/** A run of digits, a word, one mark, or a line break; `text === source.slice(start, end)`. */
+export interface Token {
+  kind: TokenKind
+  text: string
+  /** Folded for look-up: lower case, one apostrophe, `ё` as `е`; '' where the run is too long to be a word. */
+  lower: string
+  start: number
+  end: number
+  /** No white space before it. */
+  glued: boolean
+}
+
+const pattern = /\d+|[\p{L}\p{M}]+(?:['’‘ʻʼ`´][\p{L}\p{M}]+)*|\n|[^\s\p{L}\p{M}\d]/gu
+
+/** Nothing longer is a word of any of the languages; folding such a run would only cost time. */
+const longestWord = 64
+
+/** Splits a text into tokens, in order; linear in its length. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = []
+  let last = 0
+  for (const match of text.matchAll(pattern)) {
+    const run = match[0]
+    const start = match.index
+    tokens.push({
+      kind: kindOf(run),
+      text: run,
+      lower: run.length > longestWord ? '' : fold(run),
+      start,
+      end: start + run.length,
+      glued: start === last && start > 0,
+    })
+    last = start + run.length
+  }
+  return tokens
+}
+
+function kindOf(run: string): TokenKind {
+  const code = run.charCodeAt(0)
+  if (code >= 48 && code <= 57) return 'number'
+  if (code === 10) return 'break'
+  return /^[\p{L}\p{M}]/u.test(run) ? 'word' : 'mark'
+}
+
+/** Lower case, composed, with the look-alike apostrophes and `ё` made one. */
+export function fold(word: string): string {
+  const lower = word.toLowerCase()
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower.replaceAll('`', "'")
+  return lower
+    .normalize('NFC')
+    .replaceAll('i̇', 'i')
+    .replaceAll('ё', 'е')
+    .replace(/[’‘ʻʼ`´]/g, "'")
+}
