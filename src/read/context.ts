@@ -1,0 +1,148 @@
+import type { Cache } from '../cache/types.ts'
+import type { ChangeWithEvent } from '../model/change.ts'
+import type { Clock } from '../model/clock.ts'
+import { BadInput, NotFound } from '../model/errors.ts'
+import type { StoredEvent } from '../model/event.ts'
+import type { EventFilter, EventOrder } from '../model/filter.ts'
+import type { FetchItems, ReadItem } from '../model/item.ts'
+import type { SourceFacts } from '../model/source.ts'
+import type { Dimension, Interval, StatRow, Store } from '../store/types.ts'
+import { type ChangeArguments, type ChangesView, changePage, logPosition } from './change-page.ts'
+import { type CoverageView, coverageOf } from './coverage.ts'
+import { type CoverageNote, coverageNote } from './coverage-note.ts'
+import { toStoreFilter } from './event-filter.ts'
+import { type EventsView, eventPage } from './event-page.ts'
+import { findSources, type SourceFilter } from './find-sources.ts'
+import { followChanges } from './follow-changes.ts'
+import { createItemLoader, createItemReader } from './item-loader.ts'
+import { listCountries } from './list-countries.ts'
+import { createLoaders, type Loaders } from './loaders.ts'
+import type { PageArguments } from './page-arguments.ts'
+import { type QuantitiesView, quantityPage } from './quantity-page.ts'
+import { createSourceRegistry, type SourceRegistry, type SourceView } from './source-registry.ts'
+import type { CountryView } from './views.ts'
+import { createVocabulary, type SubstanceConcept, type Vocabulary } from './vocabulary.ts'
+
+type Filter = EventFilter | null | undefined
+
+/** What resolvers may ask; one a request. Filters are as clients write them. */
+export interface Context {
+  requestId: string
+  /** Identity of the change log, part of every change's cursor. */
+  logId: string
+  load: Loaders
+  sources: SourceRegistry
+  vocabulary: Vocabulary
+  /** Canonical form of an address, null when it is none. */
+  canonicalUrl(address: string): string | null
+  /** A page of events; `scope` narrows the client's filter to the parent's own events. */
+  events(
+    filter: Filter,
+    orderBy: EventOrder | null | undefined,
+    page: PageArguments,
+    scope?: EventFilter,
+  ): Promise<EventsView>
+  /** An event that a page listed; events are never deleted. */
+  listed(id: string): Promise<StoredEvent>
+  /** Takes the filter of a page already made. */
+  countEvents(filter: EventFilter): Promise<number>
+  changes(filter: Filter, args: ChangeArguments): Promise<ChangesView>
+  follow(filter: Filter, args: Omit<ChangeArguments, 'first'>): Promise<AsyncIterable<ChangeWithEvent>>
+  quantities(filter: Filter, page: PageArguments): Promise<QuantitiesView>
+  stats(
+    filter: Filter,
+    by: Dimension[],
+    interval?: Interval | null,
+    timeZone?: string | null,
+  ): Promise<StatRow[]>
+  coverage(from: string, to: string): Promise<CoverageView>
+  findSources(filter: SourceFilter): Promise<SourceView[]>
+  countries(): Promise<CountryView[]>
+  /** A page of a source, read now; null when the source says there is none. */
+  item(address: string): Promise<ReadItem | null>
+  /** What the whole answer must say of silent sources; null when there is nothing to say. */
+  coverageNote(): Promise<CoverageNote | null>
+}
+
+export interface ReadPorts {
+  store: Store
+  cache: Cache
+  sources: SourceFacts[]
+  fetchItems: FetchItems
+  clock: Clock
+  canonicalUrl(address: string): string | null
+  substances: SubstanceConcept[]
+}
+
+/** Makes contexts; owns what they share. */
+export interface ContextFactory extends AsyncDisposable {
+  create(requestId: string): Context
+}
+
+export function createContextFactory(ports: ReadPorts): ContextFactory {
+  const { store, clock, canonicalUrl } = ports
+  const sources = createSourceRegistry(ports.sources)
+  const vocabulary = createVocabulary(ports.substances)
+  const toFilter = (filter: Filter) => toStoreFilter(filter, vocabulary.has)
+
+  const reader = createItemReader(ports)
+
+  const create = (requestId: string): Context => {
+    const load = createLoaders(store)
+    const items = createItemLoader(reader)
+    const asked: EventFilter[] = []
+    /** Filter of an answer that silence could falsify. */
+    const about = (filter: Filter, scope?: EventFilter) => {
+      const own = toFilter(filter)
+      const scoped = scope ? { ...own, and: [...(own.and ?? []), scope] } : own
+      asked.push(scoped)
+      return scoped
+    }
+    return {
+      requestId,
+      logId: store.changes.id,
+      load,
+      sources,
+      vocabulary,
+      canonicalUrl,
+      events: (filter, orderBy, page, scope) => eventPage(store.events, about(filter, scope), orderBy, page),
+      listed: async (id) => {
+        const event = await load.event.load(id)
+        if (event) return event
+        throw new Error(`Event ${id} was listed but is not stored.`)
+      },
+      countEvents: (filter) => store.events.count(filter),
+      changes: (filter, args) => changePage(store.changes, toFilter(filter), args),
+      follow: async (filter, { after, kinds }) =>
+        followChanges(store.changes, {
+          after: after ? await logPosition(store.changes, after) : null,
+          filter: toFilter(filter),
+          kinds: kinds ?? undefined,
+        }),
+      quantities: (filter, page) => quantityPage(store.events, about(filter), page),
+      stats: (filter, by, interval, timeZone) =>
+        store.events.stats({
+          filter: about(filter),
+          by: [...new Set(by)],
+          interval: interval ?? undefined,
+          timeZone: timeZone ?? 'UTC',
+        }),
+      coverage: (from, to) => {
+        asked.push(toFilter({ published: { from, to } }))
+        return coverageOf(store, sources.all, { from, to }, clock.now())
+      },
+      findSources: (filter) => findSources(sources.all, filter, load),
+      countries: () => listCountries(store.events),
+      item: async (address) => {
+        const url = canonicalUrl(address)
+        if (!url) throw new BadInput(`\`${address}\` is not the address of a page.`)
+        return items.load(url).catch((error) => {
+          if (error instanceof NotFound) return null
+          throw error
+        })
+      },
+      coverageNote: () => coverageNote(asked, { store, load, sources: sources.all, now: clock.now() }),
+    }
+  }
+  return { create, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() }
+}

@@ -1,0 +1,56 @@
+import { BadInput } from '../model/errors.ts'
+import type { EventFilter, EventOrder } from '../model/filter.ts'
+import type { EventRef, EventStore } from '../store/types.ts'
+import { parseEventCursor, toEventCursor } from './event-cursor.ts'
+import { type PageArguments, pageWindow } from './page-arguments.ts'
+
+export interface EventEdgeView {
+  order: EventOrder
+  ref: EventRef
+}
+
+/** A page of ids; bodies are loaded by whoever asks for them. */
+export interface EventsView {
+  edges: EventEdgeView[]
+  filter: EventFilter
+  pageInfo: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string
+  }
+}
+
+/** One keyset page. Throws `BadInput` and `CursorExpired`. */
+export async function eventPage(
+  events: EventStore,
+  filter: EventFilter,
+  orderBy: EventOrder | null | undefined,
+  args: PageArguments,
+): Promise<EventsView> {
+  const order = orderBy ?? 'PUBLISHED_DESC'
+  if (order === 'RELEVANCE' && !filter.text)
+    throw new BadInput('The order RELEVANCE needs `filter.text`: without words nothing is more relevant.')
+  const { limit, backward, cursor } = pageWindow(args)
+  const after = cursor ? parseEventCursor(cursor, order) : null
+  // A page of none still tells whether there is more.
+  const page = await events.page({
+    filter,
+    orderBy: order,
+    limit: Math.max(limit, 1),
+    after: after ?? undefined,
+    backward,
+  })
+  const refs = limit === 0 ? [] : page.refs
+  const more = page.hasMore || page.refs.length > refs.length
+  return {
+    edges: refs.map((ref) => ({ order, ref })),
+    filter,
+    pageInfo: {
+      hasNextPage: backward ? after !== null : more,
+      hasPreviousPage: backward ? more : after !== null,
+      startCursor: refs.length ? toEventCursor(order, refs[0]!.key) : null,
+      endCursor: toEventCursor(order, refs.at(-1)?.key ?? after),
+    },
+  }
+}
