@@ -22,12 +22,20 @@ export class InvalidConnectors extends Error {
  * `InvalidConnectors` with all problems of all files at once.
  */
 export async function loadRegistry(folder: string = connectorsFolder): Promise<Source[]> {
+  const files = await loadConnectors(folder)
+  return files.flatMap(({ sources }) => sources).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The same, by file: `path` without the ending, and the sources it describes. Throws as `loadRegistry`. */
+export async function loadConnectors(
+  folder: string = connectorsFolder,
+): Promise<{ path: string; sources: Source[] }[]> {
   const paths = await connectorPaths(folder)
   const loaded = await Promise.all(paths.map((path) => loadConnector(folder, path)))
   const sources = loaded.flatMap((file) => file.sources)
   const problems = [...loaded.flatMap((file) => file.problems), ...duplicates(sources)]
   if (problems.length > 0) throw new InvalidConnectors(problems)
-  return sources.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return loaded.map((file, i) => ({ path: paths[i]!, sources: file.sources }))
 }
 
 /** Paths below the folder without the ending: `kz/polisia-ru`. */
