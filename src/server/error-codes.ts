@@ -10,6 +10,8 @@ export const errorCodes = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   OPERATION_RESOLUTION_FAILURE: 400,
+  /** Too deep, too many aliases, directives or tokens; the message tells the limit. */
+  QUERY_TOO_COMPLEX: 400,
   /** Send the query text with the hash once more. */
   PERSISTED_QUERY_NOT_FOUND: 200,
   PERSISTED_QUERY_NOT_SUPPORTED: 200,

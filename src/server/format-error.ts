@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { BulletinError } from '../model/errors.ts'
 import { type ErrorCode, isErrorCode } from './error-codes.ts'
+import { QueryTooComplex } from './query-limits.ts'
 import type { ServerLog } from './server-log.ts'
 
 /** What a client may see of an error: ours and GraphQL's own as they are, the rest masked and logged. */
@@ -12,11 +13,25 @@ export function createFormatError(log: ServerLog) {
       const retryable = cause.retryable ? { retryable: true } : {}
       return { ...placeOf(formatted), message: cause.message, extensions: { code: cause.code, ...retryable } }
     }
+    if (cause instanceof QueryTooComplex || isTokenLimit(formatted))
+      return { message: formatted.message, extensions: { code: 'QUERY_TOO_COMPLEX' } }
     const code = formatted.extensions?.code
     if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR')
       return { ...placeOf(formatted), message: formatted.message, extensions: { code } }
+    if (isBadRequest(thrown)) return { message: formatted.message, extensions: { code: 'BAD_REQUEST' } }
     return { ...placeOf(formatted), ...masked(cause, log, { path: formatted.path?.join('.') }) }
   }
+}
+
+/** graphql-js stops reading at the limit with a syntax error of its own. */
+function isTokenLimit({ message, extensions }: GraphQLFormattedError): boolean {
+  return extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more than \d+ tokens/.test(message)
+}
+
+/** Apollo's own complaints about a request that carry a status but no code. */
+function isBadRequest(thrown: unknown): boolean {
+  const http = thrown instanceof GraphQLError && thrown.extensions.http
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400
 }
 
 /** Logs the error with an id and tells only the id. */
@@ -30,6 +45,9 @@ export function masked(
   return { message: `Internal error, id ${id}`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } }
 }
 
-function placeOf({ locations, path }: GraphQLFormattedError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
+function placeOf({
+  locations,
+  path,
+}: GraphQLFormattedError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
   return { ...(locations && { locations }), ...(path && { path }) }
 }

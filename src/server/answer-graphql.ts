@@ -1,0 +1,61 @@
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import type { Context, ContextFactory } from '../read/context.ts'
+import { answer, type Exchange, type Step } from './exchange.ts'
+import { readJsonBody } from './read-json-body.ts'
+import { RequestError } from './request-error.ts'
+
+/** `/graphql`: POST with JSON, GET with `query` or the hash of a persisted one. */
+export function answerGraphql(ports: {
+  apollo: ApolloServer<Context>
+  contexts: ContextFactory
+  maxBodyBytes: number
+}): Step {
+  return async (exchange) => {
+    if (exchange.path !== '/graphql') return false
+    const { apollo, contexts, maxBodyBytes } = ports
+    const method = methodOf(exchange)
+    const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
+      context: async () => contexts.create(exchange.id),
+    })
+    return send(exchange, result)
+  }
+}
+
+function methodOf({ method }: Exchange): 'GET' | 'POST' {
+  if (method === 'HEAD') return 'GET'
+  if (method === 'GET' || method === 'POST') return method
+  throw new RequestError('METHOD_NOT_ALLOWED', `Use GET or POST, not ${method}.`, {
+    allow: 'GET, HEAD, POST, OPTIONS',
+  })
+}
+
+function headersOf({ request, method }: Exchange): HeaderMap {
+  const headers = new HeaderMap()
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  // Some BI tools name a body type on requests that have no body.
+  if (method !== 'POST') headers.delete('content-type')
+  return headers
+}
+
+async function send(exchange: Exchange, { status, headers, body }: HTTPGraphQLResponse): Promise<true> {
+  if (body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.')
+  const all = { 'cache-control': 'no-store', ...Object.fromEntries(headers) }
+  const sent = status === 400 && mayBe200(exchange, headers, body.string) ? 200 : (status ?? 200)
+  return answer(exchange, sent, all, body.string)
+}
+
+const wellFormed = /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)"/
+
+/**
+ * GraphQL over HTTP: where a client insists on `application/json`, a well-formed request whose document fails
+ * is answered with 200, since the status may come from anything in between.
+ */
+function mayBe200({ request }: Exchange, headers: HeaderMap, body: string): boolean {
+  const asked = request.headers.accept?.includes('application/json') ?? false
+  return (
+    asked && headers.get('content-type')?.startsWith('application/json') === true && wellFormed.test(body)
+  )
+}

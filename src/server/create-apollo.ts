@@ -1,0 +1,49 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema } from 'graphql'
+import type { Context } from '../read/context.ts'
+import { coverageExtension } from './coverage-extension.ts'
+import { createFormatError } from './format-error.ts'
+import { limitRules, queryLimits } from './query-limits.ts'
+import { refuseSubscriptions } from './refuse-subscriptions.ts'
+import type { ServerLog } from './server-log.ts'
+
+/** Apollo Server without what costs much or talks to others; started. */
+export async function createApollo(schema: GraphQLSchema, log: ServerLog): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    logger: {
+      debug: (message) => log.debug({}, message),
+      info: (message) => log.debug({}, message),
+      warn: (message) => log.warn({}, message),
+      error: (message) => log.error({}, message),
+    },
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // No cookie carries rights, so a forged request has none; GET must work for tools that set no header.
+    csrfPrevention: false,
+    formatError: createFormatError(log),
+    parseOptions: { maxTokens: queryLimits.tokens },
+    validationRules: limitRules,
+    validationOptions: { maxErrors: 20 },
+    plugins: [
+      // Wraps every field of every answer.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      refuseSubscriptions,
+      coverageExtension(log),
+    ],
+  })
+  await apollo.start()
+  return apollo
+}

@@ -1,0 +1,82 @@
+import type { Cache } from '../cache/types.ts'
+import type { Clock } from '../model/clock.ts'
+import { systemClock } from '../model/clock.ts'
+import type { FetchItems } from '../model/item.ts'
+import type { SourceFacts } from '../model/source.ts'
+import { createContextFactory } from '../read/context.ts'
+import type { SubstanceConcept } from '../read/vocabulary.ts'
+import type { Store } from '../store/types.ts'
+import { allowOrigins } from './allow-origins.ts'
+import { answerGraphql } from './answer-graphql.ts'
+import { answerHealth } from './answer-health.ts'
+import { answerLandingPage } from './answer-landing-page.ts'
+import { answerNotFound } from './answer-not-found.ts'
+import { createApollo } from './create-apollo.ts'
+import { handleRequest } from './handle-request.ts'
+import { listen } from './listen.ts'
+import { loadSchema } from './load-schema.ts'
+import type { ServerLog } from './server-log.ts'
+
+export interface GatewayConfig {
+  host: string
+  /** 0 for any free one. */
+  port: number
+  /** Of a request; 1 MiB when absent. */
+  maxBodyBytes?: number
+  /** How long running requests may take to finish on shutdown; 8 s when absent. */
+  drainMs?: number
+  /** How long `/readyz` waits for the database; 2 s when absent. */
+  readyTimeoutMs?: number
+}
+
+export interface GatewayPorts {
+  store: Store
+  cache: Cache
+  sources: SourceFacts[]
+  fetchItems: FetchItems
+  config: GatewayConfig
+  log: ServerLog
+  clock?: Clock
+  /** Canonical form of an address, null when it is none; a plain WHATWG reading when absent. */
+  canonicalUrl?(address: string): string | null
+  /** The controlled vocabulary; without one substances go by their ids. */
+  substances?: SubstanceConcept[]
+}
+
+export interface Gateway extends AsyncDisposable {
+  /** Where it listens: `http://127.0.0.1:4000`. */
+  url: string
+}
+
+/** Serves the store over HTTP from the moment it resolves; disposing drains and closes. */
+export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
+  const { store, config, log } = ports
+  await using owned = new AsyncDisposableStack()
+  const contexts = owned.use(
+    createContextFactory({
+      ...ports,
+      clock: ports.clock ?? systemClock,
+      canonicalUrl: ports.canonicalUrl ?? ((address) => URL.parse(address)?.href ?? null),
+      substances: ports.substances ?? [],
+    }),
+  )
+  const apollo = owned.adopt(await createApollo(await loadSchema(), log), (server) => server.stop())
+  let stopping = false
+
+  const steps = [
+    allowOrigins,
+    answerHealth({ store, log, timeoutMs: config.readyTimeoutMs ?? 2_000, isStopping: () => stopping }),
+    answerLandingPage,
+    answerGraphql({ apollo, contexts, maxBodyBytes: config.maxBodyBytes ?? 1_048_576 }),
+    answerNotFound,
+  ]
+  const listening = await listen(handleRequest(steps, log), config)
+  owned.defer(async () => {
+    stopping = true
+    await listening.close(config.drainMs ?? 8_000)
+  })
+  log.info({ url: listening.url }, 'serving')
+
+  const resources = owned.move()
+  return { url: listening.url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Exchange, Step } from './exchange.ts'
+import { masked } from './format-error.ts'
+import { answerError, RequestError } from './request-error.ts'
+import type { ServerLog } from './server-log.ts'
+
+/** Takes a request through the steps until one has answered; what is thrown becomes the answer. */
+export function handleRequest(steps: Step[], log: ServerLog): RequestListener {
+  return async (request, response) => {
+    const exchange = openExchange(request, response)
+    try {
+      for (const step of steps) if (await step(exchange)) break
+    } catch (error) {
+      answerThrown(exchange, error, log)
+    }
+    // Unread bytes of a refused body would be taken for the next request.
+    if (!request.readableEnded) request.resume()
+  }
+}
+
+function openExchange(request: IncomingMessage, response: ServerResponse): Exchange {
+  const id = requestId(request.headers['x-request-id'])
+  response.setHeader('x-request-id', id)
+  const address = request.url ?? '/'
+  const mark = address.indexOf('?')
+  return {
+    id,
+    request,
+    response,
+    method: request.method ?? 'GET',
+    path: mark < 0 ? address : address.slice(0, mark),
+    search: mark < 0 ? '' : address.slice(mark),
+  }
+}
+
+/** The caller's own, so that logs on both sides meet; made up where it has none fit for a log. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
+}
+
+function answerThrown(exchange: Exchange, error: unknown, log: ServerLog): void {
+  if (exchange.response.destroyed) return
+  if (exchange.response.headersSent) {
+    log.error({ err: error, requestId: exchange.id }, 'an answer broke off')
+    exchange.response.destroy()
+  } else if (error instanceof RequestError)
+    answerError(exchange, { message: error.message, extensions: { code: error.code } }, error.headers)
+  else answerError(exchange, masked(error, log, { requestId: exchange.id, path: exchange.path }))
+}

@@ -1,0 +1,56 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Listening {
+  /** `http://127.0.0.1:4000` */
+  url: string
+  /** Takes no new connection, lets running requests finish, then closes all within the time given. */
+  close(drainMs: number): Promise<void>
+}
+
+/** Throws with what to do when the address is taken or not ours. */
+export async function listen(
+  onRequest: RequestListener,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 })
+  let closing = false
+  server.on('request', (request, response) => {
+    if (closing) response.setHeader('connection', 'close')
+    onRequest(request, response)
+  })
+  // A client that speaks something else gets a plain 400, not a silent reset.
+  server.on('clientError', (_, socket) => {
+    if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+  return {
+    url: addressOf(server.address() as AddressInfo),
+    close: async (drainMs) => {
+      if (closing) return
+      closing = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(`Port ${port} of ${host} is taken. Set PORT to another one, or stop what uses it.`)
+  if (error.code === 'EADDRNOTAVAIL')
+    return new Error(`${host} is no address of this machine. Set HOST to one.`)
+  if (error.code === 'EACCES') return new Error(`Port ${port} is not open to this user. Set PORT above 1023.`)
+  return error
+}
