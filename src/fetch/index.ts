@@ -1,0 +1,7 @@
+export { decodeBody } from './charset.ts'
+export { createFetcher } from './create-fetcher.ts'
+export { asciiHost, unicodeHost } from './host-name.ts'
+export type { FetcherOptions, FetchLimits, HostMap, HostSettings } from './options.ts'
+export { isPublicAddress } from './public-address.ts'
+export { parseRobots, type Robots } from './robots.ts'
+export type { Fetcher, FetchOptions } from './types.ts'
