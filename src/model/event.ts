@@ -66,6 +66,7 @@ export interface Revision {
   at: string
   seq: number
   title: string
+  summary: string | null
   body: string
   contentHash: string
   /** Why it was written: the text was edited, or newer rules read it again. */

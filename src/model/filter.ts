@@ -2,17 +2,25 @@ import type { CountryCode } from './country.ts'
 import type { EventStatus } from './event.ts'
 import type { Category } from './understanding.ts'
 
-/** Half-open where it says `to` (exclusive) for instants; days are inclusive. */
+/**
+ * Half-open where it says `to` (exclusive) for instants; days (`YYYY-MM-DD`) are inclusive: days of publication
+ * as the source counts them, or UTC days of the update.
+ */
 export interface InstantRange {
   from?: string | null
   to?: string | null
 }
 
-/** Mirrors the schema's `EventFilter`; absent or null means no condition, an empty list matches nothing. */
+/**
+ * Mirrors the schema's `EventFilter`; absent or null means no condition, an empty list (`and`, `or` too) matches
+ * nothing. A list of events whose filter names no `status` anywhere holds PUBLISHED ones only; the change log
+ * also tells of withdrawn ones.
+ */
 export interface EventFilter {
   text?: string | null
   countries?: CountryCode[] | null
   sources?: string[] | null
+  /** BCP 47 ranges: `uz` matches `uz-Cyrl` too. */
   languages?: string[] | null
   categories?: Category[] | null
   /** Concept ids; an event matches by a descendant too. */
@@ -21,6 +29,7 @@ export interface EventFilter {
   regions?: string[] | null
   published?: InstantRange | null
   updated?: InstantRange | null
+  /** Half-open too. */
   seq?: { from?: number | null; to?: number | null } | null
   /** At least one single seizure of this mass. */
   minGrams?: number | null

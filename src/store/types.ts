@@ -1,17 +1,29 @@
 import type { Change, ChangeKind, ChangeWithEvent } from '../model/change.ts'
+import type { CountryCode } from '../model/country.ts'
 import type { EventDraft, Revision, StoredEvent } from '../model/event.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
-import type { Checkpoint, Rejection, RunRecord, SourceHealth } from '../model/source.ts'
+import type { Checkpoint, Rejection, RejectionReason, RunRecord, SourceHealth } from '../model/source.ts'
+import type { Quantity } from '../model/understanding.ts'
 
 /** The seam between SQL and its two homes. `$1` parameters; JSON columns come back parsed. */
 export interface Db extends AsyncDisposable {
   readonly home: 'pglite' | 'postgres'
   query<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>
-  /** One transaction on one connection; rolls back when `run` throws. */
-  transaction<T>(run: (tx: Pick<Db, 'query'>) => Promise<T>): Promise<T>
+  /**
+   * Several statements without parameters, as one script (DDL, `BEGIN; …; COMMIT`); rows of all of them.
+   * A script that fails inside its own transaction is rolled back.
+   */
+  exec<Row = Record<string, unknown>>(sql: string): Promise<Row[]>
+  /**
+   * One transaction on one connection; rolls back when `run` throws. Inside it use `tx` only: PGlite has one
+   * connection, and asking the Db itself would wait for ever.
+   */
+  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back on NOTIFY until the returned function is called. Lost notifications are possible. */
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>
 }
+
+export type Tx = Pick<Db, 'query' | 'exec'>
 
 export interface Snapshot {
   sha256: string
@@ -30,6 +42,8 @@ export interface Commit {
   checkpoint?: Checkpoint
   run?: RunRecord
   health?: SourceHealth
+  /** Event → story. A stored event that moves to another story is REVISED, since readers see it. */
+  stories?: Record<string, string>
   at: string
   /** Why drafts that changed only in what was understood are written again. */
   reason?: Extract<Revision['reason'], 'EDITED' | 'UNDERSTOOD_AGAIN'>
@@ -40,6 +54,8 @@ export interface CommitResult {
   revised: string[]
   withdrawn: string[]
   unchanged: string[]
+  /** Drafts that could not be stored; each is recorded as a rejection (UNREADABLE) with its payload. */
+  rejected: string[]
   /** Newest position of the log after this commit. */
   head: number
 }
@@ -81,10 +97,22 @@ export interface StatRow {
   /** First day of the interval, when one was asked for. */
   periodStart: string | null
   events: number
+  /** Distinct stories among them: several reports of one happening are one. */
+  stories: number
   /** Sum of single seizures, never of cumulative statements or of parts of a counted total. */
   grams: number
   min: number | null
   max: number | null
+}
+
+export interface QuantityRow extends Quantity {
+  eventId: string
+  /** Index in the event's own list of quantities; `partOf` points into the same list. */
+  ordinal: number
+  publishedAt: string
+  country: CountryCode
+  region: string | null
+  key: PageKey
 }
 
 export interface ChangePage {
@@ -106,16 +134,35 @@ export interface EventStore {
     interval?: Interval
     timeZone?: string
   }): Promise<StatRow[]>
+  /**
+   * Flat rows, newest event first. Where the filter names substances (itself or in `and`), only rows of those
+   * substances or their descendants.
+   */
+  quantities(request: {
+    filter?: EventFilter
+    limit: number
+    after?: PageKey
+    backward?: boolean
+  }): Promise<{ rows: QuantityRow[]; hasMore: boolean }>
   revisions(eventIds: string[]): Promise<Revision[][]>
   /** Members of each story, newest first. */
   stories(storyIds: string[]): Promise<string[][]>
+  /**
+   * Published events in the half-open span that share a band (`fingerprintBands`), most shared bands first.
+   */
+  storyCandidates(request: {
+    bands: number[]
+    from: string
+    to: string
+    limit?: number
+  }): Promise<{ id: string; storyId: string; shared: number }[]>
 }
 
 export interface ChangeLog {
   /** Identity of this log; part of every cursor. */
   readonly id: string
   head(): Promise<number>
-  /** Oldest position still kept; a reader behind it gets CursorExpired. */
+  /** Oldest position one can still read on from (0 until pruned); a reader behind it gets CursorExpired. */
   tail(): Promise<number>
   page(request: {
     after: number
@@ -125,6 +172,8 @@ export interface ChangeLog {
   }): Promise<ChangePage>
   /** Bare entries, for readers that follow the log. */
   entries(after: number, limit: number): Promise<Change[]>
+  /** Forgets entries older than the instant; events and revisions stay. Returns how many. */
+  prune(olderThan: string): Promise<number>
   /** Calls back whenever the log may have grown: on NOTIFY, and every `pollMs` in case one was lost. */
   onAppend(callback: () => void, pollMs?: number): Promise<() => Promise<void>>
 }
@@ -141,16 +190,24 @@ export interface Store extends AsyncDisposable {
     record(health: SourceHealth, run?: RunRecord): Promise<void>
   }
   runs: {
+    /** Newest first. */
     recent(sourceId: string, limit: number): Promise<RunRecord[]>
     /** Newest runs of each source, in one statement; same length and order as asked. */
     recentOf(sourceIds: string[], limit: number): Promise<RunRecord[][]>
+    prune(olderThan: string): Promise<number>
   }
   rejections: {
     /** How many are kept of each source; same length and order as asked. */
     counts(sourceIds: string[]): Promise<number[]>
-    page(request: { sourceId?: string; limit: number; after?: string }): Promise<Rejection[]>
-    /** Deletes those older than the instant; returns how many. */
-    prune(olderThan: string): Promise<number>
+    /** Newest first; `after` is the id of the last one seen. */
+    page(request: {
+      sourceId?: string
+      reasons?: RejectionReason[]
+      limit: number
+      after?: string
+    }): Promise<Rejection[]>
+    /** Deletes those older than the instant, of the reasons given or of all; returns how many. */
+    prune(olderThan: string, reasons?: RejectionReason[]): Promise<number>
   }
   snapshots: { get(sha256: string): Promise<Snapshot | null>; prune(olderThan: string): Promise<number> }
   /** Pages seen gone (404/410), by event; two sightings a day apart make a withdrawal. */

@@ -1,0 +1,59 @@
+import type { Revision } from '../model/event.ts'
+import type { ExpandText } from './expand-search.ts'
+import { filterSql } from './filter-sql.ts'
+import { page } from './page.ts'
+import { quantitiesPage } from './quantities-page.ts'
+import { readEvents } from './read-events.ts'
+import { stats } from './stats.ts'
+import { storyCandidates } from './story-candidates.ts'
+import type { Db, EventStore } from './types.ts'
+
+export function createEventStore(db: Db, expand: ExpandText): EventStore {
+  return {
+    byIds: (ids) => readEvents(db, 'id', ids),
+    byUrls: (urls) => readEvents(db, 'url', urls),
+    page: (request) => page(db, request, expand),
+    count: async (filter) => {
+      const params: unknown[] = []
+      const where = filterSql(filter, params, { expand })
+      const [row] = await db.query<{ count: number }>(
+        `SELECT count(*) AS count FROM events e WHERE ${where}`,
+        params,
+      )
+      return row!.count
+    },
+    stats: (request) => stats(db, request, expand),
+    quantities: (request) => quantitiesPage(db, request, expand),
+    revisions: (eventIds) => revisions(db, eventIds),
+    stories: (storyIds) => stories(db, storyIds),
+    storyCandidates: (request) => storyCandidates(db, request),
+  }
+}
+
+/** Oldest first. A revision without a text of its own still has the event's. */
+async function revisions(db: Db, eventIds: string[]): Promise<Revision[][]> {
+  const rows = await db.query<Omit<Revision, 'at'> & { at: Date }>(
+    `SELECT r.event_id AS "eventId", r.revision, r.at, r.seq, r.reason,
+       CASE WHEN r.body IS NULL THEN e.title ELSE r.title END AS title,
+       CASE WHEN r.body IS NULL THEN e.summary ELSE r.summary END AS summary,
+       coalesce(r.body, e.body) AS body, coalesce(r.content_hash, e.content_hash) AS "contentHash"
+     FROM revisions r JOIN events e ON e.id = r.event_id
+     WHERE r.event_id = ANY($1::text[]) ORDER BY r.event_id, r.revision`,
+    [eventIds],
+  )
+  const byEvent = Map.groupBy(
+    rows.map((row): Revision => ({ ...row, at: row.at.toISOString() })),
+    ({ eventId }) => eventId,
+  )
+  return eventIds.map((id) => byEvent.get(id) ?? [])
+}
+
+/** Withdrawn members too: an event is always a member of its own story. */
+async function stories(db: Db, storyIds: string[]): Promise<string[][]> {
+  const rows = await db.query<{ id: string; story_id: string }>(
+    `SELECT id, story_id FROM events WHERE story_id = ANY($1::text[]) ORDER BY published_at DESC, id DESC`,
+    [storyIds],
+  )
+  const byStory = Map.groupBy(rows, ({ story_id }) => story_id)
+  return storyIds.map((story) => (byStory.get(story) ?? []).map(({ id }) => id))
+}

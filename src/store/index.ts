@@ -1,0 +1,61 @@
+import { createChangeLog } from './change-log.ts'
+import { type CommitContext, commit } from './commit.ts'
+import { createCoverage } from './coverage.ts'
+import type { Vocabulary } from './event-row.ts'
+import { createEventStore } from './event-store.ts'
+import { type Expansion, noExpansion } from './expand-search.ts'
+import { migrate } from './migrate.ts'
+import { openDb, type StoreHome } from './open-db.ts'
+import { createPollRecords } from './poll-records.ts'
+import { createRejections } from './rejections.ts'
+import { createSnapshots } from './snapshots.ts'
+import type { Store } from './types.ts'
+import { createVanished } from './vanished.ts'
+
+export type StoreOptions = StoreHome &
+  Partial<Vocabulary> & {
+    /** Concepts and other words that a searched word or phrase stands for. */
+    expandText?: (text: string) => Expansion
+    /** IANA zone in which a source's days are counted; UTC by default. */
+    timeZoneOf?: (sourceId: string) => string
+  }
+
+/**
+ * Opens the embedded database in `dataDir` (`memory://` keeps nothing) or PostgreSQL at `databaseUrl`, and brings
+ * its schema up to date. Throws an Error that says what to do where the folder is in use by another process, the
+ * server is too old or cannot be reached, or the database is newer than this program.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { db, schema } = await openDb(options)
+  try {
+    await migrate(db, schema)
+    return await createStore(db, schema, options)
+  } catch (error) {
+    await db[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+async function createStore(db: Store['db'], schema: string, options: StoreOptions): Promise<Store> {
+  const ancestors = options.ancestors ?? (() => [])
+  const timeZoneOf = options.timeZoneOf ?? (() => 'UTC')
+  const concepts =
+    options.concepts ??
+    (({ understanding }) =>
+      understanding.substances.flatMap(({ substance }) => [substance, ...ancestors(substance)]))
+  const search = options.expandText ?? noExpansion
+  const channel = `bulletin_log_${schema}`
+  const context: CommitContext = { db, schema, channel, ancestors, concepts, timeZoneOf }
+  return {
+    db,
+    events: createEventStore(db, search),
+    changes: await createChangeLog(db, channel, search),
+    commit: (request) => commit(context, request),
+    ...createPollRecords(db, timeZoneOf),
+    rejections: createRejections(db),
+    snapshots: createSnapshots(db),
+    vanished: createVanished(db),
+    coverage: createCoverage(db),
+    [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
+  }
+}

@@ -1,0 +1,99 @@
+import pg from 'pg'
+import { createListener } from './postgres-listener.ts'
+import type { Db, Tx } from './types.ts'
+
+type Runner = Pick<pg.ClientBase, 'query'>
+
+/** A pool on a PostgreSQL server. Statements see `schema` first. */
+export function createPostgresDb(databaseUrl: string, schema: string, poolSize: number): Db {
+  const config: pg.ClientConfig = {
+    connectionString: withOptions(
+      databaseUrl,
+      `-c search_path="${schema}",public -c jit=off -c timezone=UTC`,
+    ),
+    application_name: 'bulletin',
+    connectionTimeoutMillis: 15_000,
+    types: { getTypeParser },
+  }
+  const pool = new pg.Pool({ ...config, max: poolSize })
+  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const listener = createListener(config)
+  return {
+    home: 'postgres',
+    query: (sql, params) => query(pool, sql, params),
+    exec: (sql) => withClient(pool, (client) => execOrRollBack(client, sql)),
+    transaction: (run) => withClient(pool, (client) => transact(client, run)),
+    listen: listener.listen,
+    [Symbol.asyncDispose]: async () => {
+      await listener[Symbol.asyncDispose]()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+function toTx(client: Runner): Tx {
+  return {
+    query: (sql, params) => query(client, sql, params),
+    exec: (sql) => exec(client, sql),
+  }
+}
+
+async function query<Row>(runner: Pick<pg.Pool, 'query'> | Runner, sql: string, params?: unknown[]) {
+  return (await runner.query(sql, params)).rows as Row[]
+}
+
+async function exec<Row>(client: Runner, sql: string): Promise<Row[]> {
+  const results: pg.QueryResult | pg.QueryResult[] = await client.query(sql)
+  return [results].flat().flatMap(({ rows }) => rows as Row[])
+}
+
+async function execOrRollBack<Row>(client: pg.PoolClient, sql: string): Promise<Row[]> {
+  try {
+    return await exec<Row>(client, sql)
+  } catch (error) {
+    // The script may have failed inside a transaction it began.
+    await client.query('ROLLBACK')
+    throw error
+  }
+}
+
+async function transact<T>(client: pg.PoolClient, run: (tx: Tx) => Promise<T>): Promise<T> {
+  await client.query('BEGIN')
+  try {
+    const result = await run(toTx(client))
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  }
+}
+
+async function withClient<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const onError = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onError)
+  try {
+    return await run(client)
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (oid, format) => {
+  // Days have no zone; a Date would give them the machine's. Counters stay far below 2^53.
+  if (oid === pg.types.builtins.DATE) return (day: string) => day
+  if (oid === pg.types.builtins.INT8) return Number
+  return pg.types.getTypeParser(oid, format)
+}
+
+function withOptions(databaseUrl: string, options: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', [url.searchParams.get('options'), options].filter(Boolean).join(' '))
+  return url.href
+}
