@@ -1,6 +1,7 @@
 import { load } from 'cheerio'
 import type { Item } from '../../model/item.ts'
 import type { SourceFacts } from '../../model/source.ts'
+import { htmlToText } from '../html.ts'
 import { type ArticlePage, toArticleReader } from '../page/article-reader.ts'
 import type { SourceRequest, SourceResponse, Strategy } from '../types.ts'
 import { advance, readProbeState, startOf } from './probe-walk.ts'
@@ -18,6 +19,8 @@ export interface IdProbeOptions {
   probes?: number
   /** How the page is read; a page without its `body` is a hole, not an item. */
   article: ArticlePage & { body: string }
+  /** Where some posts print no title of their own: their first sentence serves. */
+  titleFromText?: boolean
 }
 
 /**
@@ -25,7 +28,8 @@ export interface IdProbeOptions {
  * and a page without text are holes. Every second poll in vain looks further ahead, so that a jump of the
  * numbering larger than `gap` does not silence the source.
  */
-export function idProbe({ url, link = url, from, gap = 5, probes = 20, article }: IdProbeOptions): Strategy {
+export function idProbe(options: IdProbeOptions): Strategy {
+  const { url, link = url, from, gap = 5, probes = 20, article, titleFromText = false } = options
   const reader = toArticleReader(article)!
   const limits = { from, gap, probes }
   const request = (id: number): SourceRequest => ({
@@ -63,14 +67,28 @@ export function idProbe({ url, link = url, from, gap = 5, probes = 20, article }
 
   function read(response: SourceResponse, id: number, site: SourceFacts): Item | null {
     const item = reader.read(response, { url: fill(link, id), externalId: String(id) }, site)
-    return (item.html || item.text) && item.title ? item : null
+    const untitled = titleFromText && !has(response, article.title)
+    const title = untitled ? firstSentence(item.text ?? htmlToText(item.html ?? '')) : item.title
+    return (item.html || item.text) && title ? { ...item, title } : null
   }
 }
 
 function isHole({ status, url, text }: SourceResponse, id: number, body: string): boolean {
   if (status >= 400 || !url.includes(String(id))) return true
-  const $ = load(text)
-  return $(body).text().trim() === ''
+  return !has({ text }, body)
+}
+
+function has({ text }: Pick<SourceResponse, 'text'>, selector: string | undefined): boolean {
+  return selector !== undefined && load(text)(selector).text().trim() !== ''
+}
+
+/** Sentences end in a stop before a capital; a title of a line or two is enough. */
+function firstSentence(text: string): string {
+  const line = text.trim().split('\n')[0]!
+  const sentence = /^.{20,}?[.!?…](?=\s+[\p{Lu}«“"])/u.exec(line)?.[0] ?? line
+  return sentence.length <= 200
+    ? sentence.replace(/\.$/, '')
+    : `${sentence.slice(0, sentence.lastIndexOf(' ', 200))}…`
 }
 
 function fill(template: string, id: number): string {

@@ -63,7 +63,7 @@ export function readPage(
     ...(html && { html }),
     ...(text && !html && { text }),
     ...(publishedAt && { publishedAt }),
-    ...(images.length > 0 && { images }),
+    ...(images.length > 0 && { images: images.map(({ url, alt }) => (alt ? { url, alt } : { url })) }),
   }
 }
 
