@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { heaviestSeizure } from '../model/counted-grams.ts'
 import type { EventDraft } from '../model/event.ts'
+import { eventRegions } from '../model/event-regions.ts'
 import { fingerprintBands } from '../model/fingerprint-bands.ts'
-import type { Understanding } from '../model/understanding.ts'
-import { conceptWord, foldWords, isStemmed } from './search-text.ts'
+import { foldWords } from '../model/fold-words.ts'
+import { conceptWord, isStemmed } from './search-text.ts'
 import { storable } from './storable.ts'
 
 /** What openStore is told of the vocabulary, which lives in another room. */
@@ -37,7 +38,7 @@ export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
     categories: unique(understanding.categories.map(({ category }) => category)),
     substances,
     substance_tree: withAncestors(substances, vocabulary),
-    regions: regionsOf(understanding),
+    regions: eventRegions(understanding),
     max_grams: heaviestSeizure(understanding.quantities),
     bands: unique(fingerprintBands(understanding.fingerprint)),
     title: draft.title,
@@ -55,12 +56,6 @@ export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
 
 export function withAncestors(substances: string[], { ancestors }: Pick<Vocabulary, 'ancestors'>): string[] {
   return unique(substances.flatMap((substance) => [substance, ...ancestors(substance)]))
-}
-
-/** The main region, and those of every place where it happened. */
-export function regionsOf({ region, places }: Understanding): string[] {
-  const happened = places.filter(({ happenedHere }) => happenedHere).map((place) => place.region)
-  return unique([region, ...happened].filter((code) => code != null))
 }
 
 /** The same whatever the order of keys. */

@@ -1,6 +1,6 @@
+import { foldWords } from '../model/fold-words.ts'
+import { parseSearch, type SearchTerm } from '../model/parse-search.ts'
 import { type ExpandText, expandedTexts } from './expand-search.ts'
-import { parseSearch, type SearchTerm } from './parse-search.ts'
-import { foldWords } from './search-text.ts'
 
 export interface SearchSql {
   /** Expressions of type tsquery, for stemmed languages and for the others. */

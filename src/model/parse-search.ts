@@ -1,4 +1,4 @@
-import { foldWords } from './search-text.ts'
+import { foldWords } from './fold-words.ts'
 
 /** One operand: the words must stand next to each other, in this order. */
 export interface SearchTerm {
