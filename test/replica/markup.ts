@@ -50,3 +50,52 @@ export function numberOf(query: URLSearchParams, name: string, fallback: number)
   const value = Number(query.get(name) ?? Number.NaN)
   return Number.isInteger(value) ? value : fallback
 }
+
+/** A whole page: `head` beside charset and title, `body` as it stands. */
+export function frame(page: { language: string; title: string; head?: string; body: string }): string {
+  return `<!DOCTYPE html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(page.title)}</title>
+${page.head ?? ''}
+</head>
+<body>
+${page.body}
+</body>
+</html>`
+}
+
+/** Open Graph and `article:` meta, as most agencies print them. */
+export function openGraph(article: Article, origin: string, options: { published?: boolean } = {}): string {
+  const picture = article.images[0]
+  return [
+    `<meta property="og:type" content="article">`,
+    `<meta property="og:title" content="${escapeHtml(article.title)}">`,
+    `<meta property="og:description" content="${escapeHtml(teaser(article))}">`,
+    ...(picture ? [`<meta property="og:image" content="${origin}${picture.path}">`] : []),
+    ...(options.published === false
+      ? []
+      : [`<meta property="article:published_time" content="${isoLocal(article)}">`]),
+  ].join('\n')
+}
+
+/** The article's pictures as plain `img`. */
+export function pictures(article: Article): string {
+  return article.images.map((i) => `<img src="${i.path}" alt="${escapeHtml(i.alt)}">`).join('\n')
+}
+
+/** Links to other articles, as sidebars and «read also» blocks have them. */
+export function related(
+  all: Article[],
+  than: Article | null,
+  address: (article: Article) => string,
+  count = 4,
+): string {
+  return all
+    .filter((a) => a.id !== than?.id)
+    .slice(0, count)
+    .map((a) => `<li><a href="${address(a)}">${escapeHtml(a.title)}</a></li>`)
+    .join('\n')
+}

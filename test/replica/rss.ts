@@ -7,7 +7,7 @@ export interface RssOptions {
   language: string
   address: (article: Article) => string
   /** Where the whole text goes, if anywhere. */
-  fullText?: 'content:encoded' | 'yandex:full-text'
+  fullText?: 'content:encoded' | 'yandex:full-text' | 'description'
   /** Origin the pictures hang on; none leaves enclosures out. */
   pictures?: string
   generator?: string
@@ -49,6 +49,6 @@ function item(article: Article, { address, fullText, pictures }: RssOptions): st
 <guid isPermaLink="true">${escapeHtml(address(article))}</guid>
 <pubDate>${rfc822(article)}</pubDate>
 <category><![CDATA[${article.category}]]></category>
-<description><![CDATA[${escapeHtml(teaser(article))}]]></description>
+<description><![CDATA[${fullText === 'description' ? body : escapeHtml(teaser(article))}]]></description>
 ${text}${picture}</item>`
 }
