@@ -1,6 +1,5 @@
 import type { ChangeKind, ChangeWithEvent } from '../model/change.ts'
 import { parseCursor, toCursor } from '../model/cursor.ts'
-import { CursorExpired } from '../model/errors.ts'
 import type { EventFilter } from '../model/filter.ts'
 import type { ChangeLog } from '../store/types.ts'
 import { pageSize } from './page-arguments.ts'
@@ -32,28 +31,16 @@ export async function changePage(
   { kinds, after, first }: ChangeArguments,
 ): Promise<ChangesView> {
   const limit = pageSize('first', first)
-  const start = after ? await logPosition(log, after) : 0
-  const page = await log.page({ after: start, limit: Math.max(limit, 1), filter, kinds: kinds ?? undefined })
-  const none = limit === 0
-  const changes = none ? [] : page.changes
+  const start = after ? parseCursor(after, log.id) : 0
+  const page = await log.page({ after: start, limit, filter, kinds: kinds ?? undefined })
+  const [oldest] = page.changes
   return {
-    changes,
+    changes: page.changes,
     pageInfo: {
-      hasNextPage: page.hasMore || changes.length < page.changes.length,
+      hasNextPage: page.hasMore,
       hasPreviousPage: start > 0,
-      startCursor: changes[0] ? toCursor({ log: log.id, seq: changes[0].seq }) : null,
-      endCursor: toCursor({ log: log.id, seq: none ? start : page.position }),
+      startCursor: oldest ? toCursor({ log: log.id, seq: oldest.seq }) : null,
+      endCursor: toCursor({ log: log.id, seq: page.position }),
     },
   }
-}
-
-/** Position of a client's cursor. Throws `CursorExpired` when the log cannot continue from it. */
-export async function logPosition(log: ChangeLog, cursor: string): Promise<number> {
-  const position = parseCursor(cursor, log.id)
-  const [head, tail] = await Promise.all([log.head(), log.tail()])
-  if (position > head)
-    throw new CursorExpired('The cursor is ahead of the log. Start again without one.', 'CURSOR_INVALID')
-  if (position < tail)
-    throw new CursorExpired('Changes after this cursor are no longer kept. Read the events anew.')
-  return position
 }

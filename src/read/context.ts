@@ -1,13 +1,14 @@
 import type { Cache } from '../cache/types.ts'
 import type { ChangeWithEvent } from '../model/change.ts'
 import type { Clock } from '../model/clock.ts'
+import { parseCursor } from '../model/cursor.ts'
 import { BadInput, NotFound } from '../model/errors.ts'
 import type { StoredEvent } from '../model/event.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
 import type { FetchItems, ReadItem } from '../model/item.ts'
 import type { SourceFacts } from '../model/source.ts'
 import type { Dimension, Interval, StatRow, Store } from '../store/types.ts'
-import { type ChangeArguments, type ChangesView, changePage, logPosition } from './change-page.ts'
+import { type ChangeArguments, type ChangesView, changePage } from './change-page.ts'
 import { type CoverageView, coverageOf } from './coverage.ts'
 import { type CoverageNote, coverageNote } from './coverage-note.ts'
 import { toStoreFilter } from './event-filter.ts'
@@ -115,7 +116,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       changes: (filter, args) => changePage(store.changes, toFilter(filter), args),
       follow: async (filter, { after, kinds }) =>
         followChanges(store.changes, {
-          after: after ? await logPosition(store.changes, after) : null,
+          after: after ? parseCursor(after, store.changes.id) : null,
           filter: toFilter(filter),
           kinds: kinds ?? undefined,
         }),
@@ -125,7 +126,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
           filter: about(filter),
           by: [...new Set(by)],
           interval: interval ?? undefined,
-          timeZone: timeZone ?? 'UTC',
+          timeZone: timeZone ?? undefined,
         }),
       coverage: (from, to) => {
         asked.push(toFilter({ published: { from, to } }))

@@ -31,7 +31,7 @@ function parseKey(position: string): PageKey {
 /** A forged key must not reach the database, which would answer it with a fault of its own. */
 function fits(order: EventOrder, key: string): boolean {
   if (order.startsWith('SEQ')) return /^\d{1,15}$/.test(key)
-  if (order === 'RELEVANCE') return /^-?\d{1,12}(\.\d{1,20})?(e-?\d{1,3})?$/.test(key)
+  if (order === 'RELEVANCE' && /^-?\d{1,12}(\.\d{1,20})?(e-?\d{1,3})?$/.test(key)) return true
   return /^[12]\d{3}-\d\d-\d\d[T ]\d\d:\d\d/.test(key) && Number.isFinite(Date.parse(key))
 }
 

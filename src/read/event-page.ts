@@ -29,28 +29,29 @@ export async function eventPage(
   args: PageArguments,
 ): Promise<EventsView> {
   const order = orderBy ?? 'PUBLISHED_DESC'
-  if (order === 'RELEVANCE' && !filter.text)
+  if (order === 'RELEVANCE' && !hasText(filter))
     throw new BadInput('The order RELEVANCE needs `filter.text`: without words nothing is more relevant.')
   const { limit, backward, cursor } = pageWindow(args)
   const after = cursor ? parseEventCursor(cursor, order) : null
-  // A page of none still tells whether there is more.
-  const page = await events.page({
+  const { refs, hasMore } = await events.page({
     filter,
     orderBy: order,
-    limit: Math.max(limit, 1),
+    limit,
     after: after ?? undefined,
     backward,
   })
-  const refs = limit === 0 ? [] : page.refs
-  const more = page.hasMore || page.refs.length > refs.length
   return {
     edges: refs.map((ref) => ({ order, ref })),
     filter,
     pageInfo: {
-      hasNextPage: backward ? after !== null : more,
-      hasPreviousPage: backward ? more : after !== null,
+      hasNextPage: backward ? after !== null : hasMore,
+      hasPreviousPage: backward ? hasMore : after !== null,
       startCursor: refs.length ? toEventCursor(order, refs[0]!.key) : null,
       endCursor: toEventCursor(order, refs.at(-1)?.key ?? after),
     },
   }
+}
+
+function hasText({ text, and }: EventFilter): boolean {
+  return Boolean(text) || (and?.some(hasText) ?? false)
 }

@@ -4,12 +4,15 @@ import type { ChangeLog } from '../store/types.ts'
 
 /**
  * The log from `after` (from its head when null) on: first what is there, then what comes. Ends when the
- * reader returns, also while it waits; a plain generator would hold `return` until the next change.
+ * reader returns, also while it waits; a plain generator would hold `return` until the next change. Throws
+ * `CursorExpired`.
  */
 export async function followChanges(
   log: ChangeLog,
   { after, filter, kinds }: { after: number | null; filter: EventFilter; kinds?: ChangeKind[] },
 ): Promise<AsyncIterableIterator<ChangeWithEvent>> {
+  // A position the log cannot continue from is told before anything streams.
+  if (after !== null) await log.entries(after, 1)
   const closing = Promise.withResolvers<void>()
   let appended = Promise.withResolvers<void>()
   const stop = await log.onAppend(() => appended.resolve())

@@ -28,14 +28,13 @@ export async function quantityPage(
 ): Promise<QuantitiesView> {
   const { limit, cursor } = pageWindow(args)
   const after = cursor ? parseQuantityCursor(cursor) : null
-  const page = await events.quantities({ filter, limit: Math.max(limit, 1), after: after ?? undefined })
-  const rows = page.rows.slice(0, limit)
+  const { rows, hasMore } = await events.quantities({ filter, limit, after: after ?? undefined })
   const edges = rows.map((row) => ({ cursor: toQuantityCursor(row.key), node: row }))
   return {
     edges,
     nodes: rows,
     pageInfo: {
-      hasNextPage: page.hasMore || page.rows.length > rows.length,
+      hasNextPage: hasMore,
       hasPreviousPage: after !== null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? toQuantityCursor(after),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { unwrapResolverError } from '@apollo/server/errors'
+import type { GraphQLFormattedError } from 'graphql'
 import { BulletinError } from '../model/errors.ts'
 import { type ErrorCode, isErrorCode } from './error-codes.ts'
 import { QueryTooComplex } from './query-limits.ts'
@@ -8,7 +9,7 @@ import type { ServerLog } from './server-log.ts'
 /** What a client may see of an error: ours and GraphQL's own as they are, the rest masked and logged. */
 export function createFormatError(log: ServerLog) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown
+    const cause = causeOf(thrown)
     if (cause instanceof BulletinError && isErrorCode(cause.code)) {
       const retryable = cause.retryable ? { retryable: true } : {}
       return { ...placeOf(formatted), message: cause.message, extensions: { code: cause.code, ...retryable } }
@@ -30,8 +31,14 @@ function isTokenLimit({ message, extensions }: GraphQLFormattedError): boolean {
 
 /** Apollo's own complaints about a request that carry a status but no code. */
 function isBadRequest(thrown: unknown): boolean {
-  const http = thrown instanceof GraphQLError && thrown.extensions.http
-  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400
+  const { extensions } = thrown as { extensions?: { http?: { status?: number } } }
+  return extensions?.http?.status === 400
+}
+
+/** What a resolver threw, or what a validation rule gave as its reason. */
+function causeOf(thrown: unknown): unknown {
+  const unwrapped = unwrapResolverError(thrown)
+  return (unwrapped as { originalError?: unknown }).originalError ?? unwrapped
 }
 
 /** Logs the error with an id and tells only the id. */
