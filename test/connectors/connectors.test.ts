@@ -38,6 +38,7 @@ describe.each(connectors)('$path', ({ path, sources }) => {
     )
     expect([...new Set(imports)]).toEqual(['../../src/connector/index.ts'])
     expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(40)
+    expect(code).not.toContain('FILL_IN')
     expect(code).not.toMatch(/\b(?:Date\.now|new Date|Math\.random|process|globalThis|fetch|require)\s*[.(]/)
   })
 

@@ -3,6 +3,7 @@ import type { Item, ItemField } from '../../model/item.ts'
 import type { SourceFacts } from '../../model/source.ts'
 import { readArticle } from '../article/read-article.ts'
 import { type Fields, readFields } from '../fields/field.ts'
+import { images } from '../fields/image-fields.ts'
 import type { SourceRequest, SourceResponse } from '../types.ts'
 import { mergeItem } from './merge-item.ts'
 
@@ -40,31 +41,44 @@ export function toArticleReader(option: ArticleOption): ArticleReader | null {
 }
 
 function pageReader(page: ArticlePage): ArticleReader {
-  const { fields = {}, at, ...selectors } = page
+  const { at, images: pictures, ...rest } = page
+  const { fields: named, ...selectors } = rest
+  const fields: Fields = { ...(pictures && { images: images(pictures) }), ...named }
   return {
-    declares: ['html', ...(Object.keys(fields) as ItemField[])],
+    declares: ['html', ...(Object.keys(named ?? {}) as ItemField[])],
     request: ({ url }) => (url ? { url: at?.(url) ?? url, expect: 'html' } : null),
     read: (response, item, site) =>
       mergeItem(item, readPage(response, site, selectors), readOwnFields(response, fields, item)),
   }
 }
 
+type PageSelectors = Omit<ArticlePage, 'fields' | 'at' | 'images'>
+
 /** What a page says of itself, as an item without an address. */
-export function readPage(
-  response: SourceResponse,
-  site: SourceFacts,
-  selectors: Omit<ArticlePage, 'fields' | 'at'>,
-): Item {
+export function readPage(response: SourceResponse, site: SourceFacts, selectors: PageSelectors): Item {
   const { language, timeZone } = site
-  const article = readArticle(response.text, { url: response.url, selectors, language, timeZone })
-  const { title, html, text, publishedAt, images } = article
+  const { publishedAt: date, ...others } = selectors
+  const article = readArticle(response.text, {
+    url: response.url,
+    selectors: { ...others, ...(date && { date }) },
+    language,
+    timeZone,
+  })
   return {
-    ...(title && { title }),
-    ...(html && { html }),
-    ...(text && !html && { text }),
-    ...(publishedAt && { publishedAt }),
-    ...(images.length > 0 && { images: images.map(({ url, alt }) => (alt ? { url, alt } : { url })) }),
+    ...(article.title && { title: article.title }),
+    ...(article.summary && { summary: article.summary }),
+    ...(article.html ? { html: article.html } : article.text && { text: article.text }),
+    ...(article.publishedAt && { publishedAt: article.publishedAt }),
+    ...(article.modifiedAt && { updatedAt: article.modifiedAt }),
+    ...(article.images.length > 0 && { images: article.images }),
+    ...(article.language &&
+      primary(article.language) !== primary(language) && { language: article.language }),
   }
+}
+
+// A page that says `ru-RU` where the source says `ru` says nothing new.
+function primary(tag: string): string {
+  return tag.split('-')[0]!.toLowerCase()
 }
 
 function readOwnFields(response: SourceResponse, fields: Fields, item: Item): Item {
