@@ -1,0 +1,53 @@
+/** Words in a class or id that name what surrounds an article and is no part of it. */
+const names = String.raw`comments? disqus\w* respond replies related\w* recommend\w* recirc\w* read-?more also-?read
+  more-(?:stories|news|articles|from|on|in) most-(?:read|popular|viewed) trending popular-?posts? see-also
+  newsletter\w* sign-?up\w* subscri\w+ paywall\w* promo\w* sponsor\w* advert\w* ads? adsbygoogle donat\w+
+  ad-?\w*(?:slot|box|unit|wrapper|container) outbrain\w* taboola\w* share\w* sharing sharedaddy social\w* follow-us
+  breadcrumbs? cookies? consent gdpr tag-?list tags post-tags entry-tags topics-list copyright popup modal overlay
+  author-(?:bio|box|info|card|about) about-(?:the-)?author print-?link toolbar pagination pager post-nav\w* nav-links
+  skip-link sr-only visually-hidden screen-reader-text noprint jp-relatedposts push-subscribe telegram\w* b-share
+  ya-share\w* yashare\w* addthis\w* addtoany\w* pluso uptolike likely`
+const named = new RegExp(String.raw`(?:^|[\s_-])(?:${names.split(/\s+/).join('|')})(?:$|[\s_-])`, 'i')
+const always = `nav, button, dialog, iframe, object, embed, noscript, template, select, input, textarea,
+  [role=navigation], [role=search], [role=dialog], [role=alertdialog], [role=contentinfo], [role=complementary], [hidden],
+  .mw-editsection, [data-ad], [data-ad-slot], [aria-modal=true]`
+
+/** Takes out of a page what is named as something else than the article; never most of the text, whatever it is named. */
+export function removeBoilerplate(document: Document): void {
+  const body = document.body
+  if (!body) return
+  const whole = body.textContent?.length ?? 0
+  const remove = (element: Element, share: number) => {
+    if (!element.parentNode || element.querySelector('h1, [itemprop~="articleBody"]')) return
+    if ((element.textContent?.length ?? 0) <= whole * share) element.remove()
+  }
+  for (const element of body.querySelectorAll(always)) remove(element, 0.3)
+  for (const element of body.querySelectorAll('aside, footer')) remove(element, 0.2)
+  for (const element of body.querySelectorAll('[class], [id]')) {
+    if (/^(?:BODY|MAIN|ARTICLE|P|EM|STRONG|SPAN|B|I|TD|H[1-6])$/.test(element.tagName)) continue
+    const names = `${element.getAttribute('class') ?? ''} ${element.id}`
+    if (names.length < 600 && named.test(names)) remove(element, 0.25)
+  }
+}
+
+const leadIns =
+  /^\W*(?:read (?:more|also|next|full)|also read|see also|related(?: (?:stories|articles|news|posts|content|topics))?\s*(?::|$)|more (?:on|from|stories)|recommended|advertise?ment|sponsored|share (?:this|on)|follow us|sign up|subscribe (?:to|now)|click here|continue reading|story continues|watch(?: more)?:|listen:|читайте (?:также|ещ[её]|нас)|также читайте|читать (?:также|далее|ещ[её])|смотрите также|по теме\s*:?|подробнее\s*(?::|в сюжете|на)|реклама$|подписывайтесь|подпишитесь|поделиться|теги?\s*:|lesen sie (?:auch|mehr)|mehr zum thema|anzeige$|lire aussi|[àa] lire (?:aussi|également)|publicit[ée]$|leia (?:também|mais)|lea también|ver también|te puede interesar|publicidad$|leggi anche|lees ook|læs også|les også|läs (?:också|mer|även)|lue myös|czytaj (?:też|także|więcej|również)|přečtěte si|čtěte také|čítajte|olvass(?:a|on) (?:el|tovább)|citește și|прочетете|читайте й|читайте теж|oxşar|həmçinin oxuyun|оқи отырыңыз|daha fazla|okumaya devam)/iu
+
+/** Takes invitations to read, share or subscribe elsewhere out of an extracted body. */
+export function removeInvitations(body: Element): void {
+  for (const element of body.querySelectorAll('p, li, h2, h3, h4, h5, div, strong, em, a')) {
+    const text = (element.textContent ?? '').trim()
+    if (text.length > 200 || text === '' || !leadIns.test(text)) continue
+    const inSentence =
+      /^(?:STRONG|EM|A)$/.test(element.tagName) &&
+      (element.parentElement?.textContent?.trim().length ?? 0) > text.length + 5
+    if (!inSentence && (text.length < 40 || linkShare(element, text) > 0.4)) element.remove()
+  }
+}
+
+function linkShare(element: Element, text: string): number {
+  if (element.tagName === 'A') return 1
+  let linked = 0
+  for (const link of element.querySelectorAll('a')) linked += link.textContent?.length ?? 0
+  return linked / text.length
+}
