@@ -47,7 +47,7 @@ async function send(exchange: Exchange, { status, headers, body }: HTTPGraphQLRe
   return answer(exchange, sent, all, body.string)
 }
 
-const wellFormed = /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)"/
+const documentFaults = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'])
 
 /**
  * GraphQL over HTTP: where a client insists on `application/json`, a well-formed request whose document fails
@@ -55,7 +55,7 @@ const wellFormed = /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_
  */
 function mayBe200({ request }: Exchange, headers: HeaderMap, body: string): boolean {
   const asked = request.headers.accept?.includes('application/json') ?? false
-  return (
-    asked && headers.get('content-type')?.startsWith('application/json') === true && wellFormed.test(body)
-  )
+  if (!asked || !headers.get('content-type')?.startsWith('application/json')) return false
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions: { code: string } }[] }
+  return errors.every(({ extensions }) => documentFaults.has(extensions.code))
 }

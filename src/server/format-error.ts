@@ -26,7 +26,7 @@ export function createFormatError(log: ServerLog) {
 
 /** graphql-js stops reading at the limit with a syntax error of its own. */
 function isTokenLimit({ message, extensions }: GraphQLFormattedError): boolean {
-  return extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more than \d+ tokens/.test(message)
+  return extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more tha[nt] \d+ tokens/.test(message)
 }
 
 /** Apollo's own complaints about a request that carry a status but no code. */

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 
 export interface Listening {
   /** `http://127.0.0.1:4000` */
@@ -14,8 +14,19 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 })
+  const sockets = new Set<Socket>()
+  const running = new Set<ServerResponse>()
   let closing = false
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.on('request', (request, response) => {
+    running.add(response)
+    response.once('close', () => {
+      running.delete(response)
+      if (closing) request.socket.end()
+    })
     if (closing) response.setHeader('connection', 'close')
     onRequest(request, response)
   })
@@ -34,7 +45,9 @@ export async function listen(
       if (closing) return
       closing = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      for (const response of running) if (!response.headersSent) response.setHeader('connection', 'close')
+      const busy = new Set([...running].map((response) => response.socket))
+      for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
       const timer = setTimeout(() => server.closeAllConnections(), drainMs)
       await closed
       clearTimeout(timer)
