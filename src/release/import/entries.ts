@@ -2,7 +2,7 @@ import type { CountryCode } from '../../model/country.ts'
 import type { Block } from './blocks.ts'
 import { rejoin } from './paragraphs.ts'
 import { type PrintedAddress, readAddress } from './repair-address.ts'
-import type { ReleaseEntry } from './types.ts'
+import type { ParsedEntry } from './types.ts'
 
 export interface Section {
   country: CountryCode
@@ -15,7 +15,7 @@ interface Chunk {
 }
 
 /** The events of one country's section. A title in capitals after text starts an event even where no address ended the last. */
-export function entriesOf(section: Section): Omit<ReleaseEntry, 'ordinal'>[] {
+export function entriesOf(section: Section): Omit<ParsedEntry, 'ordinal'>[] {
   return chunksOf(section.blocks)
     .flatMap(splitAtTitles)
     .filter(isEvent)
@@ -72,7 +72,7 @@ function isEvent({ blocks, addresses }: Chunk): boolean {
   return blocks.length > 0 && (addresses.length > 0 || (isTitle(blocks[0]!) && blocks.length > 1))
 }
 
-function toEntry(country: CountryCode, { blocks, addresses }: Chunk): Omit<ReleaseEntry, 'ordinal'> {
+function toEntry(country: CountryCode, { blocks, addresses }: Chunk): Omit<ParsedEntry, 'ordinal'> {
   const titles = Math.max(
     1,
     blocks.findIndex((block) => !isTitle(block)),

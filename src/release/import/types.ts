@@ -1,18 +1,8 @@
 import type { CountryCode } from '../../model/country.ts'
+import type { ReleaseEntry } from '../../model/release.ts'
 
 /** One event as an Information Release prints it. */
-export interface ReleaseEntry {
-  /** Position in the release, from 1. */
-  ordinal: number
-  country: CountryCode
-  title: string
-  paragraphs: string[]
-  /** Repaired address of the source; null where none is printed. */
-  url: string | null
-  /** As printed, before repair. */
-  printedUrl: string | null
-  /** True where only the host of the source is named, so the address tells no article. */
-  hostOnly: boolean
+export interface ParsedEntry extends Omit<ReleaseEntry, 'eventId'> {
   /** Further addresses printed under the same event. */
   otherUrls: string[]
 }
@@ -31,7 +21,7 @@ export interface ParsedRelease {
   period: { from: string; to: string } | null
   /** What the release's own sentence of counts says. */
   stated: StatedCounts | null
-  entries: ReleaseEntry[]
+  entries: ParsedEntry[]
   /** What a person should look at: differences from the stated counts, repaired or missing addresses. */
   problems: string[]
 }
