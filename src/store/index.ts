@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { openDb, type StoreHome } from './open-db.ts'
 import { createPollRecords } from './poll-records.ts'
 import { createRejections } from './rejections.ts'
+import { createReleases } from './releases.ts'
 import { createSnapshots } from './snapshots.ts'
 import type { Store } from './types.ts'
 import { createVanished } from './vanished.ts'
@@ -53,6 +54,7 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
     commit: (request) => commit(context, request),
     ...createPollRecords(db, timeZoneOf),
     rejections: createRejections(db),
+    releases: createReleases(db),
     snapshots: createSnapshots(db),
     vanished: createVanished(db),
     coverage: createCoverage(db),

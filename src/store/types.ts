@@ -4,6 +4,7 @@ import type { EventDraft, Revision, StoredEvent } from '../model/event.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
 import type { Checkpoint, Rejection, RejectionReason, RunRecord, SourceHealth } from '../model/source.ts'
 import type { Quantity } from '../model/understanding.ts'
+import type { ReleaseStore } from './releases.ts'
 
 /** The seam between SQL and its two homes. `$1` parameters; JSON columns come back parsed. */
 export interface Db extends AsyncDisposable {
@@ -215,6 +216,7 @@ export interface Store extends AsyncDisposable {
     seen(eventId: string, at: string): Promise<{ firstSeenAt: string }>
     clear(eventIds: string[]): Promise<void>
   }
+  releases: ReleaseStore
   /** Which sources were heard on which days; days are of the source's zone. */
   coverage(
     from: string,
