@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { decodeBody } from '../fetch/charset.ts'
 import { checkId } from './connector/check-id.ts'
-import { decodePage } from './connector/decode-page.ts'
 import { detectKind } from './connector/detect-kind.ts'
 import { draftConnector } from './connector/draft-connector.ts'
 import { fixtureFor } from './connector/fixture-for.ts'
@@ -50,7 +50,7 @@ async function createConnector(id: string, { url, page, root }: Options): Promis
   if (taken.length > 0)
     throw new Error(`${taken.join(' and ')} exists; choose another id, or remove it first`)
   const saved = page ? readSaved(resolve(page)) : await fetchLive(url)
-  const text = decodePage(saved.bytes, saved.contentType)
+  const text = decodeBody(saved.bytes, saved.contentType).text
   const detected = detectKind(text, url)
   const { file, meta } = fixtureFor(detected, url, saved)
 

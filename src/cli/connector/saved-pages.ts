@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SourceRequest, SourceResponse, Strategy } from '../../connector/types.ts'
-import { decodePage } from './decode-page.ts'
+import { decodeBody } from '../../fetch/charset.ts'
 
 /** One saved answer, as `page.meta.json` describes it. */
 export interface SavedPage {
@@ -61,7 +61,7 @@ export function answerFrom({ folder, fetchedAt, pages }: SavedPages, strategy: s
         url: page.finalUrl ?? request.url,
         status: page.status,
         headers,
-        text: decodePage(bytes, headers['content-type']),
+        text: decodeBody(bytes, headers['content-type']).text,
         bytes,
         fetchedAt: page.fetchedAt ?? fetchedAt,
         sha256: createHash('sha256').update(bytes).digest('hex'),
