@@ -3,8 +3,7 @@ import { heaviestSeizure } from '../model/counted-grams.ts'
 import type { EventDraft } from '../model/event.ts'
 import { eventRegions } from '../model/event-regions.ts'
 import { fingerprintBands } from '../model/fingerprint-bands.ts'
-import { foldWords } from '../model/fold-words.ts'
-import { conceptWord, isStemmed } from './search-text.ts'
+import { isStemmed } from './search-text.ts'
 import { storable } from './storable.ts'
 
 /** What openStore is told of the vocabulary, which lives in another room. */
@@ -49,8 +48,7 @@ export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
     understanding,
     provenance: draft.provenance,
     stemmed: isStemmed(draft.language),
-    search_title: [...foldWords(draft.title), ...vocabulary.concepts(draft).map(conceptWord)].join(' '),
-    search_body: foldWords(`${draft.summary ?? ''}\n${draft.body}`).join(' '),
+    concepts: unique(vocabulary.concepts(draft)),
   }
 }
 

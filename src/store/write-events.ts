@@ -1,4 +1,5 @@
 import type { PlannedEvent } from './plan-commit.ts'
+import { searchTexts } from './search-text.ts'
 import type { Tx } from './types.ts'
 
 /** Column → how it is read from the batch. */
@@ -84,6 +85,7 @@ function toJson(events: PlannedEvent[], base: number): string {
   return JSON.stringify(
     events.map(({ row, position, id, revision, status, story_id }) => ({
       ...row,
+      ...(row && searchTexts(row)),
       id,
       seq: base + position,
       revision,
