@@ -14,33 +14,36 @@ export interface Verdict {
 }
 
 /** A parser that takes this long hangs; the slowest honest one takes a hundredth of it. */
-const hangsAfterMs = 20_000
+const defaults = { hangsAfterMs: 20_000 }
 
 /** Runs every strategy of a source over its saved pages and holds the result to what every connector must give. */
-export function verifySource(source: Source, saved: SavedPages): Verdict {
+export function verifySource(source: Source, saved: SavedPages, { hangsAfterMs } = defaults): Verdict {
   const names = strategyNames(source.strategies)
   const verdict: Verdict = { problems: strayPages(saved, names), read: {}, visits: new Map() }
   source.strategies.forEach((strategy, i) => {
     const name = names[i]!
-    const problems = verifyStrategy(source, strategy, name, saved, verdict)
+    const problems = verifyStrategy({ source, strategy, name, saved, hangsAfterMs }, verdict)
     verdict.problems.push(...problems.map((problem) => `${name}: ${problem}`))
   })
   if (verdict.visits.size === 0) verdict.problems.push('no strategy has a saved page')
   return verdict
 }
 
-function verifyStrategy(
-  source: Source,
-  strategy: Strategy,
-  name: string,
-  saved: SavedPages,
-  verdict: Verdict,
-): string[] {
+interface Trial {
+  source: Source
+  strategy: Strategy
+  name: string
+  saved: SavedPages
+  hangsAfterMs: number
+}
+
+function verifyStrategy(trial: Trial, verdict: Verdict): string[] {
+  const { source, strategy, name, saved } = trial
   if (!saved.pages.some((page) => page.strategy === name))
     return strategy.standard ? [] : ['has selectors or paths of its own, but no saved page']
   try {
-    const first = readOnce(source, strategy, name, saved)
-    const again = readOnce(source, strategy, name, saved)
+    const first = readOnce(trial)
+    const again = readOnce(trial)
     const { result } = first
     const items = result.items.map(toExpectedItem)
     verdict.visits.set(name, result)
@@ -63,7 +66,7 @@ function verifyStrategy(
   }
 }
 
-function readOnce(source: Source, strategy: Strategy, name: string, saved: SavedPages) {
+function readOnce({ source, strategy, name, saved, hangsAfterMs }: Trial) {
   const { answer, unasked } = answerFrom(saved, name)
   const limits = { lists: 50, articles: 50 }
   const run = () =>
