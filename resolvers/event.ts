@@ -18,8 +18,10 @@ export default {
     region: (event) => event.understanding.region,
     places: (event) => event.understanding.places,
     body: (event, { format }) => bodyIn(format, event),
-    // Nothing translates yet, and a translation is never invented.
-    translation: () => null,
+    translation: async (event, { to }, context) => {
+      const translation = await context.translation(event, to)
+      return translation && { ...translation, machine: true }
+    },
     revisions: (event, _, { load }) => load.revisions.load(event.id),
     images: (event) => event.images.filter((image) => URL.canParse(image.url)),
     categories: (event) => event.understanding.categories.map((finding) => finding.category),

@@ -21,6 +21,8 @@ import { createLoaders, type Loaders } from './loaders.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { type QuantitiesView, quantityPage } from './quantity-page.ts'
 import { createSourceRegistry, type SourceRegistry, type SourceView } from './source-registry.ts'
+import type { TranslatedText, Translator } from './translate/create-translator.ts'
+import { createTranslationLoader } from './translation-loader.ts'
 import type { CountryView } from './views.ts'
 import { createVocabulary, type SubstanceConcept, type Vocabulary } from './vocabulary.ts'
 
@@ -45,6 +47,8 @@ export interface Context {
   ): Promise<EventsView>
   /** An event that a page listed; events are never deleted. */
   listed(id: string): Promise<StoredEvent>
+  /** Null where nothing can translate it. */
+  translation(event: StoredEvent, to: string): Promise<TranslatedText | null>
   /** Takes the filter of a page already made. */
   countEvents(filter: EventFilter): Promise<number>
   changes(filter: Filter, args: ChangeArguments): Promise<ChangesView>
@@ -73,6 +77,7 @@ export interface ReadPorts {
   clock: Clock
   canonicalUrl(address: string): string | null
   substances: SubstanceConcept[]
+  translator: Translator | null
 }
 
 /** Makes contexts; owns what they share. */
@@ -91,6 +96,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
   const create = (requestId: string): Context => {
     const load = createLoaders(store)
     const items = createItemLoader(reader)
+    const translations = createTranslationLoader(ports.translator)
     const asked: EventFilter[] = []
     /** Filter of an answer that silence could falsify. */
     const about = (filter: Filter, scope?: EventFilter) => {
@@ -112,6 +118,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
         if (event) return event
         throw new Error(`Event ${id} was listed but is not stored.`)
       },
+      translation: (event, to) => translations.load({ event, to }),
       countEvents: (filter) => store.events.count(filter),
       changes: (filter, args) => changePage(store.changes, toFilter(filter), args),
       follow: async (filter, { after, kinds }) =>

@@ -2,8 +2,10 @@
 export interface SubstanceConcept {
   id: string
   parent: string | null
-  /** Language (ISO 639-1) → name. */
-  names: Record<string, string>
+  /** In English. */
+  name: string
+  /** In other languages, by ISO 639-1 code. */
+  names?: Record<string, string>
 }
 
 export interface SubstanceView {
@@ -26,8 +28,8 @@ export function createVocabulary(concepts: SubstanceConcept[]): Vocabulary {
     // Without a vocabulary nothing can be told from a misprint.
     has: (id) => byId.size === 0 || byId.has(id),
     name: (id, language) => {
-      const names = byId.get(id)?.names ?? {}
-      return names[language] ?? names[language.split('-')[0]!] ?? names.en ?? id.replaceAll('_', ' ')
+      const { name, names = {} } = byId.get(id) ?? { name: id.replaceAll('_', ' ') }
+      return names[language] ?? names[language.split('-')[0]!] ?? name
     },
     parent: (id) => {
       const parent = byId.get(id)?.parent

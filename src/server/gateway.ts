@@ -4,6 +4,7 @@ import { systemClock } from '../model/clock.ts'
 import type { FetchItems } from '../model/item.ts'
 import type { SourceFacts } from '../model/source.ts'
 import { createContextFactory } from '../read/context.ts'
+import type { Translator } from '../read/translate/create-translator.ts'
 import type { SubstanceConcept } from '../read/vocabulary.ts'
 import type { Store } from '../store/types.ts'
 import { allowOrigins } from './allow-origins.ts'
@@ -39,6 +40,8 @@ export interface GatewayPorts {
   clock?: Clock
   /** Canonical form of an address, null when it is none; a plain WHATWG reading when absent. */
   canonicalUrl?(address: string): string | null
+  /** Without one no event has a translation. */
+  translator?: Translator
   /** The controlled vocabulary; without one substances go by their ids. */
   substances?: SubstanceConcept[]
 }
@@ -58,6 +61,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
       clock: ports.clock ?? systemClock,
       canonicalUrl: ports.canonicalUrl ?? ((address) => URL.parse(address)?.href ?? null),
       substances: ports.substances ?? [],
+      translator: ports.translator ?? null,
     }),
   )
   const apollo = owned.adopt(await createApollo(await loadSchema(), log), (server) => server.stop())

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { createVocabulary } from '../../src/read/vocabulary.ts'
 
 const vocabulary = createVocabulary([
-  { id: 'opiates', parent: null, names: { en: 'Opiates', ru: 'Опиаты' } },
-  { id: 'heroin', parent: 'opiates', names: { en: 'Heroin', ru: 'Героин' } },
-  { id: 'heroin_crude', parent: 'heroin', names: { en: 'Crude heroin' } },
+  { id: 'opiates', parent: null, name: 'Opiates', names: { ru: 'Опиаты' } },
+  { id: 'heroin', parent: 'opiates', name: 'Heroin', names: { ru: 'Героин' } },
+  { id: 'heroin_crude', parent: 'heroin', name: 'Crude heroin' },
 ])
 
 test('a concept has a name in the language asked for, else in English, else its id in words', () => {
