@@ -53,10 +53,32 @@ describe('imports run one way', () => {
   test.each(Object.keys(arrows))('%s', (room) => {
     const strays = files
       .filter((file) => roomOf(file) === room)
-      .flatMap((file) => importsOf(file).map((found) => ({ file, ...found })))
+      .flatMap((file) => importsIn(file).map((found) => ({ file, ...found })))
       .filter(({ target, onlyTypes }) => !mayImport(room, target, onlyTypes))
       .map(({ file, target }) => `${file} imports ${target}`)
     expect(strays).toEqual([])
+  })
+
+  test('every form of import is seen', () => {
+    const source = [
+      `import { a, type B } from './a.ts'`,
+      `import type {\n  C,\n  D,\n} from '../c.ts'`,
+      `export { e } from './e.ts'`,
+      `export * from './f.ts'`,
+      `import './g.ts'`,
+      `const h = await import('./h.ts')`,
+      `import pkg from 'pkg'`,
+    ].join('\n')
+    expect(importsOf(source).map(({ target, onlyTypes }) => `${target}${onlyTypes ? ' types' : ''}`)).toEqual(
+      ['./a.ts', '../c.ts types', './e.ts', './f.ts', './g.ts', './h.ts'],
+    )
+  })
+
+  test('an import against the arrows is seen', () => {
+    expect(mayImport('src/model', 'src/store/types.ts', false)).toBe(false)
+    expect(mayImport('connectors', 'src/fetch/index.ts', false)).toBe(false)
+    expect(mayImport('resolvers', 'src/store/index.ts', false)).toBe(false)
+    expect(mayImport('resolvers', 'src/read/context.ts', false)).toBe(true)
   })
 
   test('every room has its arrows', () => {
@@ -68,7 +90,7 @@ describe('imports run one way', () => {
   test('the page analysts open imports nothing of the gateway', () => {
     const strays = files
       .filter((file) => file.startsWith('web/'))
-      .flatMap((file) => importsOf(file).filter(({ target }) => !target.startsWith('web/')))
+      .flatMap((file) => importsIn(file).filter(({ target }) => !target.startsWith('web/')))
     expect(strays).toEqual([])
   })
 
@@ -127,14 +149,25 @@ function mayImport(room: string, target: string, onlyTypes: boolean): boolean {
   return onlyTypes && seams.includes(target)
 }
 
-function importsOf(file: string): { target: string; onlyTypes: boolean }[] {
-  const found = code(file).matchAll(
-    /\b(import|export)(\s+type\b)?[^'"();]*?\bfrom\s*'(\.[^']+)'|\bimport\s*\(?\s*'(\.[^']+)'/g,
-  )
-  return [...found].map((match) => ({
-    target: relative(root, join(root, dirname(file), match[3] ?? match[4]!)),
-    onlyTypes: match[2] !== undefined,
+interface Import {
+  /** From the project's root. */
+  target: string
+  onlyTypes: boolean
+}
+
+function importsIn(file: string): Import[] {
+  return importsOf(code(file)).map(({ target, onlyTypes }) => ({
+    target: relative(root, join(root, dirname(file), target)),
+    onlyTypes,
   }))
+}
+
+/** Relative imports and re-exports of a module, static and dynamic. */
+function importsOf(source: string): Import[] {
+  const found = source.matchAll(
+    /\b(?:import|export)(\s+type\b)?[^'"();]*?\bfrom\s*'(\.[^']+)'|\bimport\s*\(?\s*'(\.[^']+)'/g,
+  )
+  return [...found].map((match) => ({ target: match[2] ?? match[3]!, onlyTypes: match[1] !== undefined }))
 }
 
 function code(file: string): string {

@@ -41,9 +41,9 @@ export function feed(options: FeedOptions): Strategy {
   }
 }
 
-// Feeds are read with the description as plain summary; where it is the whole text, it is the body.
+// A description is read as plain text with its paragraphs; where it is the whole text, it is the body.
 function wholeFromSummary(item: Item): Item {
   if (item.html || item.text || !item.summary) return item
   const { summary, ...rest } = item
-  return /<\w+[^>]*>/.test(summary) ? { ...rest, html: summary } : { ...rest, text: summary }
+  return { ...rest, text: summary }
 }

@@ -35,7 +35,7 @@ export function idProbe(options: IdProbeOptions): Strategy {
   const request = (id: number): SourceRequest => ({
     url: fill(url, id),
     expect: 'html',
-    allowStatus: [403, 404, 410, 500],
+    allowStatus: [404, 410],
   })
 
   return {
