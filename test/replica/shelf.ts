@@ -23,7 +23,7 @@ function articlesOf(file: CorpusFile, origin: Date, all: Happenings): Article[] 
   const released = new Map(mine(all.released).map((h) => [h.id, new Date(h.at)]))
   const placed = file.items.flatMap((item) => {
     const at =
-      item.hoursAgo === null ? released.get(item.id) : new Date(origin.getTime() - item.hoursAgo * 3_600_000)
+      item.hoursAgo === null ? released.get(item.id) : minute(origin.getTime() - item.hoursAgo * 3_600_000)
     return at ? [place(file, item, at)] : []
   })
   const added = mine(all.added).map(({ item, at }) => place(file, item, new Date(at)))
@@ -38,6 +38,11 @@ function place(file: CorpusFile, { hoursAgo: _, ...item }: CorpusItem, at: Date)
   const publishedAt = new Date(Math.floor(at.getTime() / 1000) * 1000)
   const article = { ...item, site: file.site, timeZone: file.timeZone, publishedAt, modifiedAt: publishedAt }
   return { ...article, paragraphs: item.paragraphs.map((p) => fillDates(p, article)) }
+}
+
+/** The corpus is not precise to the second, and no site prints what nobody typed. */
+function minute(at: number): Date {
+  return new Date(Math.floor(at / 60_000) * 60_000)
 }
 
 function edit(article: Article, change: Happenings['edited'][number]): Article {
