@@ -22,6 +22,7 @@ export function handleRequest(steps: Step[], log: ServerLog): RequestListener {
 function openExchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const id = requestId(request.headers['x-request-id'])
   response.setHeader('x-request-id', id)
+  response.setHeader('x-content-type-options', 'nosniff')
   const address = request.url ?? '/'
   const mark = address.indexOf('?')
   return {
