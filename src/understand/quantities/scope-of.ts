@@ -1,0 +1,58 @@
+import type { Period } from '../../model/understanding.ts'
+import type { PeriodFinding } from './find-periods.ts'
+import type { Mention } from './mention.ts'
+import type { Text } from './prepare.ts'
+
+const bullet = /^[-–—•·*▪]$/
+
+/** Period of each sentence that states sums; sentences not in the map report single events. */
+export type SumSentences = ReadonlyMap<number, Period | null>
+
+/**
+ * Sentences whose amounts are sums over a period. A statistical one («since the beginning of the year 85 crimes
+ * were registered») lends its period to the sentences after it, until one of them dates an event or detains someone.
+ */
+export function sumSentences(
+  text: Text,
+  periods: readonly PeriodFinding[],
+  dated: ReadonlySet<number>,
+  counts: readonly Mention[],
+): SumSentences {
+  const sums = new Map<number, Period | null>()
+  const datedSentences = new Set([...dated].map((i) => text.sentence[i]!))
+  const counting = new Set(
+    counts.filter((count) => count.kind === 'CRIMES').map((c) => text.sentence[c.first]!),
+  )
+  for (const { from, period, bareYear } of periods) {
+    const own = text.sentence[from]!
+    if (bareYear && (datedSentences.has(own) || detains(text, own))) continue
+    if (!sums.has(own) || sums.get(own) === null) sums.set(own, period)
+  }
+  for (const [own, period] of [...sums]) {
+    if (!counting.has(own) && !opensList(text, own)) continue
+    for (let next = own + 1; follows(text, own, next); next++) {
+      if (sums.has(next)) break
+      if (datedSentences.has(next) || detains(text, next)) break
+      sums.set(next, period)
+    }
+  }
+  return sums
+}
+
+function detains(text: Text, sentence: number): boolean {
+  return text.cues.within('DETAINED', ...text.span(sentence))
+}
+
+function opensList(text: Text, sentence: number): boolean {
+  const [from, to] = text.span(sentence)
+  return to > from && text.tokens[to - 1]!.text === ':'
+}
+
+/** `next` stands in the same paragraph, or is an item of the list `own` opens. */
+function follows(text: Text, own: number, next: number): boolean {
+  const [from, to] = text.span(next)
+  if (to <= from) return false
+  if (text.paragraph[from] === text.paragraph[text.span(own)[0]]) return true
+  const first = text.tokens[from]!.kind === 'break' ? from + 1 : from
+  return opensList(text, own) && bullet.test(text.tokens[first]?.text ?? '')
+}

@@ -1,0 +1,68 @@
+import data from '../data/units.json' with { type: 'json' }
+import type { Token } from '../tokens.ts'
+
+export type Ending = 'ablative' | 'dative' | 'other' | null
+
+export interface ReadUnit {
+  /** Grams in one. */
+  grams: number
+  /** One letter, so easily something else: «г», «т», «q». */
+  short: boolean
+  ending: Ending
+  first: number
+  next: number
+}
+
+const symbols = new Map(data.units.flatMap(({ grams, symbols }) => symbols.map((symbol) => [symbol, grams])))
+const stems = new Map(data.units.flatMap(({ grams, stems }) => stems.map((stem) => [stem, grams])))
+const endings = new Set(data.endings)
+const ablative = new Set(data.ablative)
+const dative = new Set(data.dative)
+const longestEnding = 6
+
+/** The unit of mass at `index` with the case ending it carries: «кг», «кг-дан», «kg.dan», «kilogramdan», «тоннаю». */
+export function unitAt(tokens: readonly Token[], index: number): ReadUnit | null {
+  const token = tokens[index]
+  if (token?.kind !== 'word') return null
+  const [word, attached] = token.lower.split("'") as [string, string?]
+  const symbol = symbols.get(word)
+  if (symbol !== undefined) return withEnding(tokens, index, symbol, attached)
+  const long = stemOf(token.lower)
+  return long && { ...long, short: false, first: index, next: index + 1 }
+}
+
+function withEnding(
+  tokens: readonly Token[],
+  index: number,
+  grams: number,
+  attached: string | undefined,
+): ReadUnit | null {
+  if (attached !== undefined && !endings.has(attached)) return null
+  const short = tokens[index]!.text.length === 1
+  const unit = { grams, short, first: index }
+  if (attached) return { ...unit, ending: endingOf(attached), next: index + 1 }
+  const sign = tokens[index + 1]
+  if (!sign?.glued || !/^[-‐–.]$/.test(sign.text)) return { ...unit, ending: null, next: index + 1 }
+  const suffix = tokens[index + 2]
+  if (suffix?.glued && suffix.kind === 'word' && endings.has(suffix.lower))
+    return { ...unit, ending: endingOf(suffix.lower), next: index + 3 }
+  return { ...unit, ending: null, next: sign.text === '.' ? index + 2 : index + 1 }
+}
+
+function stemOf(word: string): { grams: number; ending: Ending } | null {
+  const exact = stems.get(word)
+  if (exact !== undefined) return { grams: exact, ending: null }
+  for (let cut = 1; cut <= longestEnding && cut < word.length; cut++) {
+    const ending = word.slice(-cut)
+    if (!endings.has(ending)) continue
+    const stem = word.slice(0, -cut)
+    const grams = stems.get(stem) ?? (stem.length > 1 ? symbols.get(stem) : undefined)
+    if (grams !== undefined) return { grams, ending: endingOf(ending) }
+  }
+  return null
+}
+
+function endingOf(suffix: string): Ending {
+  if (ablative.has(suffix)) return 'ablative'
+  return dative.has(suffix) ? 'dative' : 'other'
+}
