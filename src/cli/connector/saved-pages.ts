@@ -1,7 +1,9 @@
+export { strategyNames } from '../../connector/strategy-names.ts'
+
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SourceRequest, SourceResponse, Strategy } from '../../connector/types.ts'
+import type { SourceRequest, SourceResponse } from '../../connector/types.ts'
 import { decodeBody } from '../../fetch/charset.ts'
 
 /** One saved answer, as `page.meta.json` describes it. */
@@ -31,14 +33,6 @@ export function loadSavedPages(folder: string): SavedPages | null {
   if (!existsSync(meta)) return null
   const { fetchedAt, pages } = JSON.parse(readFileSync(meta, 'utf8')) as Omit<SavedPages, 'folder'>
   return { folder, fetchedAt, pages }
-}
-
-/** Names of a source's strategies as saved pages and expectations call them. */
-export function strategyNames(strategies: Strategy[]): string[] {
-  return strategies.map(({ kind }, i) => {
-    const before = strategies.slice(0, i).filter((other) => other.kind === kind).length
-    return before === 0 ? kind : `${kind}#${before + 1}`
-  })
 }
 
 /** Finds the saved answer to a request and counts what was asked for. */

@@ -1,8 +1,9 @@
 import { runInNewContext } from 'node:vm'
+import { strategyNames } from '../../connector/strategy-names.ts'
 import type { Source, Strategy } from '../../connector/types.ts'
 import { type Expected, toExpectedItem } from './expected-items.ts'
 import { judgeItems } from './judge-items.ts'
-import { answerFrom, type SavedPages, strategyNames } from './saved-pages.ts'
+import { answerFrom, type SavedPages } from './saved-pages.ts'
 import { type Visit, visit, visitOffline } from './visit.ts'
 
 export interface Verdict {
