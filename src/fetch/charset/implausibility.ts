@@ -33,11 +33,11 @@ function isOdd(before: string, char: string, after: string): boolean {
   return isForeign(char, before) || isForeign(char, after)
 }
 
-/** Only apostrophes and soft hyphens stand there; an ordinal sign ends a number, not a word. */
+/** Apostrophes, soft hyphens, and the closing quote before a suffix (”ning) stand there; an ordinal sign ends a number, not a word. */
 function isInsideWord(before: string, char: string, after: string): boolean {
   if (/[ªº]/.test(char)) return letter.test(before)
   if (/[—–…]/.test(char)) return before === ' ' && letter.test(after)
-  return letter.test(before) && letter.test(after) && !/[’‘\u00ad]/.test(char)
+  return letter.test(before) && letter.test(after) && !/[’‘”»\u00ad]/.test(char)
 }
 
 function isUpper(char: string): boolean {
