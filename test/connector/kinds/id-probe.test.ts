@@ -54,6 +54,17 @@ describe('walking up', () => {
     expect(poll(new Set([100, 101, 102]), state).found).toEqual([102])
   })
 
+  test('comes back for a number it passed over, and gives it up in the end', () => {
+    const first = poll(new Set([100, 102]), {})
+    const second = poll(new Set([100, 101, 102]), first.state)
+    expect(second).toMatchObject({ found: [101], asked: [101, 103, 104, 105] })
+    expect(poll(new Set([100, 101, 102]), second.state).asked).not.toContain(101)
+
+    let { state } = first
+    for (let polls = 0; polls < 20; polls++) state = poll(new Set([100, 102]), state).state
+    expect(poll(new Set([100, 101, 102]), state).asked).not.toContain(101)
+  })
+
   test('asks no more than its share in one poll, and the rest in the next', () => {
     const all = new Set(Array.from({ length: 25 }, (_, i) => 100 + i))
     const one = poll(all, {})
