@@ -15,6 +15,8 @@ export interface ReplicaOptions {
   origin?: Date
   /** What had happened before a restart. */
   happenings?: Happenings
+  /** Called with all that happened before the sites show it, so that a restart shows no less. */
+  save?: (happenings: Happenings) => void
   /** 0 takes a free port. */
   port?: number
 }
@@ -51,6 +53,7 @@ export async function startReplica(options: ReplicaOptions): Promise<Replica> {
   const down = new Set<string>()
   let articles = shelf(corpus, origin, happenings)
   const refresh = () => {
+    options.save?.(happenings)
     articles = shelf(corpus, origin, happenings)
   }
   const now = () => clock.now().toISOString()
