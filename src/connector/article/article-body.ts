@@ -5,6 +5,9 @@ import { removeBoilerplate, removeInvitations } from './boilerplate.ts'
 import { isArticle, words } from './linked-data.ts'
 import type { Page } from './page.ts'
 
+/** Beyond this the scoring takes seconds; no article page has as many. */
+const mostElements = 15_000
+
 export interface BodySelectors {
   body?: string | undefined
   remove?: string[] | undefined
@@ -25,29 +28,67 @@ export function articleBody(page: Page, selectors: BodySelectors = {}): string {
     .map((node) => words(node.articleBody) ?? '')
     .find((text) => text.length > 200)
   removeBoilerplate(document)
-  const marked = outermost([...document.querySelectorAll('[itemprop~="articleBody"]')])
-    .map((element) => element.innerHTML)
-    .join('\n')
-  const found = readable(document)
-  const candidates = [found, marked].map(polished).filter((html) => html !== '')
+  const found = cleaned(document)
+  const candidates = [found, ...(prose(found) < 400 ? secondLook(page) : [])].filter((html) => html !== '')
   if (stated) return closest(candidates, stated)
   const [first = '', second = ''] = candidates
-  return htmlToText(second).length > htmlToText(first).length * 0.6 ? second : first
+  return prose(second) > prose(first) * 2 + 300 || first === '' ? second : first
 }
 
-function readable(document: Document): string {
+/** The text the author marked, where it is one, or the part of the page that reads like an article. */
+function cleaned(document: Document): string {
+  const marked = markedBody(document)
+  const length = prose(marked)
+  if (length > 600) {
+    const inner = readable(documentOf(marked))
+    return prose(inner) > length * 0.6 ? inner : polished(documentOf(marked).body)
+  }
+  return readable(document)
+}
+
+function markedBody(document: Document): string {
+  const marked = outermost([...document.querySelectorAll('[itemprop~="articleBody"]')])
+  return marked.map((element) => element.innerHTML).join('\n')
+}
+
+/** What is found when nothing is taken for boilerplate, for pages whose article is named like it. */
+function secondLook({ fresh }: Page): string[] {
+  const found = readable(fresh(), 500)
+  if (found !== '') return [found]
+  const document = fresh()
+  removeBoilerplate(document)
+  const widest = document.querySelector('article, main, [role=main]') ?? document.body
+  return widest ? [polished(widest)] : []
+}
+
+/** Below `enough` characters the scoring starts again with looser rules, which lets lists and menus in. */
+function readable(document: Document, enough = 250): string {
+  if (document.querySelectorAll('*').length > mostElements) return ''
   try {
-    return new Readability(document, { charThreshold: 250, maxElemsToParse: 200_000 }).parse()?.content ?? ''
+    const reader = new Readability<Node>(document, { charThreshold: enough, serializer: (node) => node })
+    const content = reader.parse()?.content
+    return content ? polished(content as Element) : ''
   } catch {
     return ''
   }
 }
 
-function polished(html: string): string {
-  if (html === '') return ''
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
-  removeInvitations(document.body as unknown as Element)
-  return document.body.innerHTML
+function polished(body: Element): string {
+  removeInvitations(body)
+  return body.innerHTML
+}
+
+function documentOf(body: string): Document {
+  return parseHTML(`<!doctype html><html><head></head><body>${body}</body></html>`)
+    .document as unknown as Document
+}
+
+/** Characters in lines long enough to be sentences: menus and lists of links have none. */
+function prose(html: string): number {
+  if (html === '') return 0
+  return htmlToText(html)
+    .split('\n')
+    .reduce((sum, line) => (line.length >= 60 ? sum + line.length : sum), 0)
 }
 
 /** The candidate that says most nearly what the page's own metadata give as its text, or that text itself. */

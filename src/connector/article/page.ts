@@ -3,6 +3,8 @@ import { capDepth } from '../html/cap-depth.ts'
 import { type LinkedData, linkedData } from './linked-data.ts'
 import { type Meta, readMeta } from './meta.ts'
 
+const mostTokens = 80_000
+
 /** A page taken apart once, for every part of the reader. */
 export interface Page {
   url: string
@@ -11,29 +13,47 @@ export interface Page {
   document: Document
   meta: Meta
   data: LinkedData[]
+  /** Inline scripts, for the dates some pages state nowhere else. */
+  scripts: string[]
+  /** The document as it was, for a second look once the first has been taken apart. */
+  fresh(): Document
 }
 
 /** Parses a page; scripts and styles are set aside first, since they are half of a page and none of its text. */
 export function parsePage(html: string, url: string): Page {
   const scripts: string[] = []
-  const markup = without(without(without(html, 'style'), 'svg'), 'script', (script) => scripts.push(script))
-  const wrapped = /<body[\s>]/i.test(markup)
-    ? markup
-    : `<!doctype html><html><head></head><body>${markup}</body></html>`
-  const { document } = parseHTML(capDepth(wrapped))
+  const markup = without(
+    without(without(html, 'style'), 'svg'),
+    'script',
+    (script) => scripts.length < 400 && scripts.push(script),
+  )
+  const flat = capDepth(firstTokens(markup))
+  const rooted = /^\s*(?:<[!?][^>]*>\s*)*<html[\s>]/i.test(flat) && /<body[\s>]/i.test(flat)
+  const whole = rooted ? flat : inBody(flat)
+  const fresh = () => parseHTML(whole).document as unknown as Document
+  const document = fresh()
   const href = document.querySelector('base[href]')?.getAttribute('href')
   const base = (href && URL.parse(href, url)?.href) || url
-  return {
-    url,
-    base,
-    document: document as unknown as Document,
-    meta: readMeta(document as unknown as Document),
-    data: linkedData(scripts),
-  }
+  return { url, base, document, meta: readMeta(document), data: linkedData(scripts), scripts, fresh }
+}
+
+/** The tree builder makes the first element the root, whatever it is. */
+function inBody(markup: string): string {
+  const language = /<html\b[^>]{0,500}?\slang\s*=\s*["']?([\w-]{2,12})/i.exec(markup)?.[1]
+  const content = markup.replace(/<(?:![^>]*|\?[^>]*|\/?(?:html|head|body)(?:\s[^<>]*)?)>/gi, ' ')
+  return `<!doctype html><html${language ? ` lang="${language}"` : ''}><head></head><body>${content}</body></html>`
+}
+
+/** A tree costs by the tag and by the entity; what no article page comes near to is cut off, not built. */
+function firstTokens(markup: string): string {
+  const token = /[<&]/g
+  let count = 0
+  while (token.exec(markup)) if (++count > mostTokens) return markup.slice(0, token.lastIndex - 1)
+  return markup
 }
 
 /** Markup without the elements of one name, each handed to `seen`; linear whatever is left unclosed. */
-function without(html: string, name: string, seen: (element: string) => void = () => {}): string {
+function without(html: string, name: string, seen: (element: string) => unknown = () => {}): string {
   const opening = new RegExp(`<${name}(?=[\\s>/])`, 'gi')
   const closing = new RegExp(`</${name}\\s*>`, 'gi')
   const kept: string[] = []

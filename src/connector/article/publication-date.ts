@@ -5,7 +5,16 @@ import { metaOf } from './meta.ts'
 import type { Page } from './page.ts'
 import { printedDate } from './printed-date.ts'
 
-export type PublishedFrom = 'selector' | 'jsonld' | 'meta' | 'time' | 'url' | 'class' | 'text' | 'modified'
+export type PublishedFrom =
+  | 'selector'
+  | 'jsonld'
+  | 'meta'
+  | 'time'
+  | 'url'
+  | 'class'
+  | 'script'
+  | 'text'
+  | 'modified'
 
 export interface Published {
   /** As the page prints it. */
@@ -33,6 +42,10 @@ const modifiedNames =
   dcterms.modified dc.date.modified updated_time revised modified_date date_modified article:updated_time`.split(
     /\s+/,
   )
+
+/** Publication dates in the data of a page's own program. */
+const scripted =
+  /["']?\b(?:datePublished|date_?published|publish(?:ed)?[_-]?(?:date|time|at|on)?|pub_?date|first_?pub\w*|article_?date|post_?date|publication_?date)["']?\s*[:=]\s*(?:new Date\()?["']([^"']{8,40})["']/i
 
 const elsewhere =
   /comment|related|recommend|sidebar|footer|popular|trending|teaser|widget|more-|latest|disqus|respond|copyright/i
@@ -66,6 +79,7 @@ export function publicationDate(page: Page, evidence: DayEvidence, selector?: st
     inTime?.published ??
     first(weakNames, (name) => told(metaOf(page.meta, name), 'meta')) ??
     namedElement(page, evidence) ??
+    first(page.scripts, (script) => told(scripted.exec(script)?.[1], 'script')) ??
     nearTitle(page, evidence) ??
     told(modificationDate(page), 'modified') ??
     unread(page)
@@ -212,7 +226,11 @@ function nearTitle({ document }: Page, evidence: DayEvidence): Published | null 
 function unread({ document }: Page): Published | null {
   for (const element of document.querySelectorAll('time, [class*="date" i], [class*="published" i]')) {
     const text = oneLine(element.textContent ?? '')
-    if (text.length > 2 && text.length < 60 && !elsewhere.test(surroundings(element))) {
+    if (
+      /\d|сегодня|вчера|today|yesterday/i.test(text) &&
+      text.length < 60 &&
+      !elsewhere.test(surroundings(element))
+    ) {
       return { at: text, on: null, from: element.tagName === 'TIME' ? 'time' : 'class' }
     }
   }
