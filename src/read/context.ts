@@ -83,6 +83,10 @@ export interface ReadPorts {
 /** Makes contexts; owns what they share. */
 export interface ContextFactory extends AsyncDisposable {
   create(requestId: string): Context
+  /** A client's filter in the store's words. Throws `BadInput`. */
+  toFilter(filter: Filter): EventFilter
+  /** Every broader concept of a substance. */
+  ancestors(substance: string): string[]
 }
 
 export function createContextFactory(ports: ReadPorts): ContextFactory {
@@ -152,5 +156,10 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       coverageNote: () => coverageNote(asked, { store, load, sources: sources.all, now: clock.now() }),
     }
   }
-  return { create, [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose]() }
+  return {
+    create,
+    toFilter,
+    ancestors: vocabulary.ancestors,
+    [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose](),
+  }
 }

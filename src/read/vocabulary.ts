@@ -17,6 +17,8 @@ export interface Vocabulary {
   name(id: string, language: string): string
   parent(id: string): SubstanceView | null
   descendants(id: string): SubstanceView[]
+  /** Broader concepts, nearest first. */
+  ancestors(id: string): string[]
 }
 
 export function createVocabulary(concepts: SubstanceConcept[]): Vocabulary {
@@ -24,6 +26,10 @@ export function createVocabulary(concepts: SubstanceConcept[]): Vocabulary {
   const children = Map.groupBy(concepts, (concept) => concept.parent)
   const below = (id: string): SubstanceView[] =>
     (children.get(id) ?? []).flatMap((child) => [{ id: child.id }, ...below(child.id)])
+  const above = (id: string): string[] => {
+    const parent = byId.get(id)?.parent
+    return parent ? [parent, ...above(parent)] : []
+  }
   return {
     // Without a vocabulary nothing can be told from a misprint.
     has: (id) => byId.size === 0 || byId.has(id),
@@ -36,5 +42,6 @@ export function createVocabulary(concepts: SubstanceConcept[]): Vocabulary {
       return parent ? { id: parent } : null
     },
     descendants: below,
+    ancestors: above,
   }
 }

@@ -15,6 +15,10 @@ import { answerNotFound } from './answer-not-found.ts'
 import { createApollo } from './create-apollo.ts'
 import { handleRequest } from './handle-request.ts'
 import { listen } from './listen.ts'
+import { acceptWebSockets } from './live/accept-websockets.ts'
+import { answerSse } from './live/answer-sse.ts'
+import { defaultLiveLimits, type LiveLimits } from './live/live-ports.ts'
+import { openLive } from './live/open-live.ts'
 import { loadSchema } from './load-schema.ts'
 import type { ServerLog } from './server-log.ts'
 
@@ -26,6 +30,8 @@ export interface GatewayConfig {
   maxBodyBytes?: number
   /** How long running requests may take to finish on shutdown; 8 s when absent. */
   drainMs?: number
+  /** Bounds of subscriptions; see `LiveLimits`. */
+  live?: Partial<LiveLimits>
   /** How long `/readyz` waits for the database; 2 s when absent. */
   readyTimeoutMs?: number
 }
@@ -64,19 +70,35 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
       translator: ports.translator ?? null,
     }),
   )
-  const apollo = owned.adopt(await createApollo(await loadSchema(), log), (server) => server.stop())
+  const maxBodyBytes = config.maxBodyBytes ?? 1_048_576
+  const schema = await loadSchema()
+  const apollo = owned.adopt(await createApollo(schema, log), (server) => server.stop())
   let stopping = false
+
+  const live = await openLive({
+    ...ports,
+    schema,
+    apollo,
+    contexts,
+    limits: { ...defaultLiveLimits, ...config.live },
+  })
+  owned.use(live)
 
   const steps = [
     allowOrigins,
     answerHealth({ store, log, timeoutMs: config.readyTimeoutMs ?? 2_000, isStopping: () => stopping }),
     answerLandingPage,
-    answerGraphql({ apollo, contexts, maxBodyBytes: config.maxBodyBytes ?? 1_048_576 }),
+    answerSse({ ...live, maxBodyBytes }),
+    answerGraphql({ apollo, contexts, maxBodyBytes }),
     answerNotFound,
   ]
   const listening = await listen(handleRequest(steps, log), config)
+  const webSockets = acceptWebSockets(listening.server, live)
   owned.defer(async () => {
     stopping = true
+    // Streams never end by themselves: each is told where to go on, then the rest drains.
+    live.operations.completeAll()
+    webSockets.close()
     await listening.close(config.drainMs ?? 8_000)
   })
   log.info({ url: listening.url }, 'serving')

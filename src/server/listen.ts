@@ -1,9 +1,11 @@
-import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
 export interface Listening {
   /** `http://127.0.0.1:4000` */
   url: string
+  /** For what is not a request and an answer: upgrades to WebSocket. */
+  server: Server
   /** Takes no new connection, lets running requests finish, then closes all within the time given. */
   close(drainMs: number): Promise<void>
 }
@@ -41,6 +43,7 @@ export async function listen(
   })
   return {
     url: addressOf(server.address() as AddressInfo),
+    server,
     close: async (drainMs) => {
       if (closing) return
       closing = true

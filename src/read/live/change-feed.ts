@@ -1,0 +1,67 @@
+import type { ChangeWithEvent } from '../../model/change.ts'
+import type { ChangeLog } from '../../store/types.ts'
+
+export interface FeedLog {
+  warn(details: object, message: string): void
+}
+
+/** One follower of the log for the whole process; everybody who listens shares its reads. */
+export interface ChangeFeed extends AsyncDisposable {
+  /** Newest position handed to listeners; they have been given everything up to it. */
+  readonly position: number
+  /** Called with changes in order, none twice; with an empty list when the position alone moved. */
+  listen(listener: (changes: ChangeWithEvent[]) => void): () => void
+}
+
+const pageLimit = 500
+
+/** Starts at the head. A failing database is asked again at the next poll: late, never skipped. */
+export async function createChangeFeed(
+  log: ChangeLog,
+  { pollMs = 1000, warn }: { pollMs?: number; warn: FeedLog['warn'] },
+): Promise<ChangeFeed> {
+  const listeners = new Set<(changes: ChangeWithEvent[]) => void>()
+  let position = await log.head()
+  let wanted = false
+  let reading: Promise<void> | null = null
+  let closed = false
+
+  async function read(): Promise<void> {
+    while (wanted && !closed) {
+      wanted = false
+      try {
+        const page = await log.page({ after: position, limit: pageLimit })
+        if (page.position === position) continue
+        position = page.position
+        wanted ||= page.hasMore
+        for (const listener of listeners) listener(page.changes)
+      } catch (error) {
+        warn({ err: error, position }, 'the change log could not be read; it will be asked again')
+      }
+    }
+  }
+
+  function wake(): void {
+    wanted = true
+    reading ??= read().finally(() => {
+      reading = null
+      if (wanted && !closed) wake()
+    })
+  }
+
+  const stop = await log.onAppend(wake, pollMs)
+  return {
+    get position() {
+      return position
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true
+      await stop()
+      await reading
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { ChangeKind, ChangeWithEvent } from '../../model/change.ts'
+import type { EventFilter } from '../../model/filter.ts'
+import { filterPredicate, type PredicateOptions } from '../../model/filter-predicate.ts'
+import type { ChangeLog, ChangePage } from '../../store/types.ts'
+import type { ChangeFeed } from './change-feed.ts'
+import { createListenerIndex } from './listener-index.ts'
+
+export interface ChangeRequest {
+  /** As the store takes it. */
+  filter: EventFilter
+  kinds: ChangeKind[] | null
+}
+
+/** Spreads the log to those who follow it, each with a filter. */
+export interface Hub {
+  readonly logId: string
+  /** Everything up to here has been handed on. */
+  readonly position: number
+  head(): Promise<number>
+  /** Throws `CursorExpired` where the log cannot be read on from `after`. */
+  history(request: ChangeRequest & { after: number; limit: number }): Promise<ChangePage>
+  /** From now on, in order. */
+  follow(request: ChangeRequest, onChange: (change: ChangeWithEvent) => void): () => void
+}
+
+interface Listener {
+  wants(change: ChangeWithEvent): boolean
+  onChange(change: ChangeWithEvent): void
+}
+
+/**
+ * Filters run in memory as compiled predicates; only a search for words is left to the database, whose word
+ * forms and ranking memory does not have: such listeners read the log through SQL when it has grown.
+ */
+export function createHub(log: ChangeLog, feed: ChangeFeed, options: PredicateOptions = {}): Hub {
+  const index = createListenerIndex<Listener>()
+  feed.listen((changes) => {
+    for (const change of changes)
+      for (const listener of index.candidates(change)) if (listener.wants(change)) listener.onChange(change)
+  })
+  return {
+    logId: log.id,
+    get position() {
+      return feed.position
+    },
+    head: () => log.head(),
+    history: ({ filter, kinds, ...page }) => log.page({ ...page, filter, kinds: kinds ?? undefined }),
+    follow(request, onChange) {
+      if (asksForWords(request.filter)) return followBySql(log, feed, request, onChange)
+      const matches = filterPredicate(request.filter, { ...options, anyStatus: true })
+      const kinds = request.kinds && new Set(request.kinds)
+      const wants = ({ kind, event }: ChangeWithEvent) => (kinds?.has(kind) ?? true) && matches(event)
+      return index.add(request.filter, { wants, onChange })
+    },
+  }
+}
+
+function asksForWords(filter: EventFilter): boolean {
+  const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])]
+  return Boolean(filter.text) || inner.some(asksForWords)
+}
+
+function followBySql(
+  log: ChangeLog,
+  feed: ChangeFeed,
+  request: ChangeRequest,
+  onChange: (change: ChangeWithEvent) => void,
+) {
+  let position = feed.position
+  let running: Promise<void> | null = null
+  let left = false
+
+  async function read(): Promise<void> {
+    while (!left && position < feed.position) {
+      const page = await log.page({
+        after: position,
+        limit: 200,
+        filter: request.filter,
+        kinds: request.kinds ?? undefined,
+      })
+      position = page.position
+      for (const change of page.changes) if (!left) onChange(change)
+    }
+  }
+
+  const wake = () => {
+    // A failed read is made again when the feed, which shares the database, moves next.
+    running ??= read()
+      .catch(() => {})
+      .finally(() => {
+        running = null
+      })
+  }
+  const stop = feed.listen(wake)
+  return () => {
+    left = true
+    stop()
+  }
+}

@@ -1,0 +1,118 @@
+import { randomInt } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { answerJson, type Exchange, type Step } from '../exchange.ts'
+import { readJsonBody } from '../read-json-body.ts'
+import { RequestError } from '../request-error.ts'
+import type { LiveOperations } from './live-operations.ts'
+import type { LiveLimits } from './live-ports.ts'
+import type { LiveRequest } from './prepare.ts'
+import { createSseStream } from './sse-stream.ts'
+
+export interface SsePorts {
+  operations: LiveOperations
+  limits: LiveLimits
+  maxBodyBytes: number
+  answerOnce(request: LiveRequest): Promise<unknown>
+  random(): number
+}
+
+/** `/graphql` for those who ask for `text/event-stream`; what is wrong with the request is told before the stream. */
+export function answerSse({ operations, limits, maxBodyBytes, answerOnce, random }: SsePorts): Step {
+  return async (exchange) => {
+    if (exchange.path !== '/graphql' || !wantsStream(exchange.request)) return false
+    if (exchange.method !== 'GET' && exchange.method !== 'POST') return false
+    const { response } = exchange
+    const request =
+      exchange.method === 'POST' ? await readBody(exchange, maxBodyBytes) : readSearch(exchange.search)
+    try {
+      const prepared = operations.prepare(request)
+      const { operation } = prepared.operation
+      if (operation === 'mutation' && exchange.method === 'GET') return false
+      if (operation !== 'subscription') {
+        const result = await answerOnce(request)
+        open(exchange)
+        response.end(`event: next\ndata: ${JSON.stringify(result)}\n\nevent: complete\ndata: \n\n`)
+        return true
+      }
+      const after = lastEventId(exchange.request) ?? (prepared.args.after || null)
+      const start = await operations.begin(prepared, after)
+      open(exchange)
+      const stream = createSseStream(response, {
+        maxQueuedBytes: limits.maxQueuedBytes,
+        retryMs: 1000 + randomInt(2000),
+      })
+      const subscription = start(stream)
+      const heartbeat = setInterval(() => response.write(':\n\n'), limits.heartbeatMs)
+      const lifetime = setTimeout(() => subscription.complete(), limits.lifetimeMs * (0.9 + random() * 0.2))
+      for (const timer of [heartbeat, lifetime]) timer.unref()
+      response.once('close', () => {
+        clearInterval(heartbeat)
+        clearTimeout(lifetime)
+        subscription.stop()
+      })
+    } catch (thrown) {
+      if (response.headersSent) throw thrown
+      const errors = operations.errorsOf(thrown)
+      answerJson(exchange, errors[0]?.extensions?.code === 'CURSOR_EXPIRED' ? 410 : 400, { errors })
+    }
+    return true
+  }
+}
+
+function wantsStream({ headers }: IncomingMessage): boolean {
+  return (
+    headers.accept
+      ?.split(',')
+      .some((type) => type.trim().split(';')[0]?.toLowerCase() === 'text/event-stream') ?? false
+  )
+}
+
+/** A browser sends what the last `id:` line said. */
+function lastEventId({ headers }: IncomingMessage): string | null {
+  const id = headers['last-event-id']
+  return typeof id === 'string' && id !== '' ? id : null
+}
+
+function open({ response }: Exchange): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    // Proxies that collect answers would hold a stream back.
+    'x-accel-buffering': 'no',
+  })
+  response.flushHeaders()
+}
+
+async function readBody({ request }: Exchange, maxBodyBytes: number): Promise<LiveRequest> {
+  return toRequest((await readJsonBody(request, maxBodyBytes)) as Record<string, unknown>)
+}
+
+function readSearch(search: string): LiveRequest {
+  const parameters = new URLSearchParams(search)
+  return toRequest({
+    query: parameters.get('query'),
+    operationName: parameters.get('operationName'),
+    variables: parseVariables(parameters.get('variables')),
+  })
+}
+
+function parseVariables(text: string | null): unknown {
+  try {
+    return text ? JSON.parse(text) : null
+  } catch {
+    throw new RequestError('BAD_REQUEST', '`variables` is not JSON.')
+  }
+}
+
+function toRequest({ query, operationName, variables }: Record<string, unknown>): LiveRequest {
+  if (typeof query !== 'string' || !query) throw new RequestError('BAD_REQUEST', 'Send a `query`.')
+  if (operationName != null && typeof operationName !== 'string')
+    throw new RequestError('BAD_REQUEST', '`operationName` must be a string.')
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
+    throw new RequestError('BAD_REQUEST', '`variables` must be an object.')
+  return {
+    query,
+    operationName: operationName ?? null,
+    variables: (variables as Record<string, unknown> | null) ?? null,
+  }
+}

@@ -1,0 +1,74 @@
+import type { ApolloServer } from '@apollo/server'
+import { HeaderMap } from '@apollo/server'
+import type { GraphQLSchema } from 'graphql'
+import type { Context, ContextFactory } from '../../read/context.ts'
+import { createChangeFeed } from '../../read/live/change-feed.ts'
+import { createHub } from '../../read/live/hub.ts'
+import type { Store } from '../../store/types.ts'
+import { createFormatError } from '../format-error.ts'
+import { limitRules, queryLimits } from '../query-limits.ts'
+import type { ServerLog } from '../server-log.ts'
+import { createLiveOperations, type LiveOperations } from './live-operations.ts'
+import type { LiveLimits } from './live-ports.ts'
+import type { LiveRequest } from './prepare.ts'
+
+export interface Live extends AsyncDisposable {
+  operations: LiveOperations
+  limits: LiveLimits
+  answerOnce(request: LiveRequest): Promise<unknown>
+  onFault(error: unknown): void
+  random(): number
+}
+
+/** What the streaming transports share: one follower of the log, operations, limits. */
+export async function openLive(ports: {
+  store: Store
+  schema: GraphQLSchema
+  apollo: ApolloServer<Context>
+  contexts: ContextFactory
+  limits: LiveLimits
+  log: ServerLog
+}): Promise<Live> {
+  const { store, schema, apollo, contexts, limits, log } = ports
+  const feed = await createChangeFeed(store.changes, {
+    warn: (details, message) => log.warn(details, message),
+  })
+  const hub = createHub(store.changes, feed, { ancestors: contexts.ancestors })
+  const operations = createLiveOperations({
+    schema,
+    hub,
+    limits,
+    log,
+    rules: limitRules,
+    maxTokens: queryLimits.tokens,
+    formatError: createFormatError(log),
+    context: () => contexts.create('live'),
+    toFilter: contexts.toFilter,
+  })
+  return {
+    operations,
+    limits,
+    random: Math.random,
+    onFault: (error) => log.error({ err: error }, 'a connection failed'),
+    answerOnce: (request) => answerOnce(request, apollo, contexts),
+    [Symbol.asyncDispose]: () => feed[Symbol.asyncDispose](),
+  }
+}
+
+/** A query or mutation over a streaming transport is answered as it is over plain HTTP. */
+async function answerOnce(
+  request: LiveRequest,
+  apollo: ApolloServer<Context>,
+  contexts: ContextFactory,
+): Promise<unknown> {
+  const headers = new HeaderMap([
+    ['content-type', 'application/json'],
+    ['accept', 'application/json'],
+  ])
+  const { body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: request },
+    context: async () => contexts.create('live'),
+  })
+  if (body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.')
+  return JSON.parse(body.string)
+}

@@ -1,0 +1,159 @@
+import {
+  type ConnectionInitMessage,
+  type Message,
+  MessageType,
+  parseMessage,
+  type SubscribeMessage,
+  stringifyMessage,
+} from 'graphql-ws'
+import type { WebSocket } from 'ws'
+import { closeCodes, closeReason } from './close-codes.ts'
+import type { LiveOperations, Subscription } from './live-operations.ts'
+import type { LiveLimits } from './live-ports.ts'
+import type { LiveRequest } from './prepare.ts'
+import { createWebSocketStream } from './websocket-stream.ts'
+
+export interface SessionPorts {
+  operations: LiveOperations
+  limits: LiveLimits
+  /** Answers a query or a mutation; the result of GraphQL over HTTP. */
+  answerOnce(request: LiveRequest): Promise<unknown>
+  /** Milliseconds this connection may live. */
+  lifetimeMs: number
+  onFault(error: unknown): void
+}
+
+/** One connection of graphql-transport-ws, from its first message to its close. */
+export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(): void } {
+  const { operations, limits } = ports
+  const active = new Map<string, Subscription | null>()
+  const queue = { socket, maxQueuedBytes: limits.maxQueuedBytes, onOverflow: closeSlow }
+  let acknowledged = false
+  let resumeAfter: string | null = null
+  let alive = true
+
+  const initTimer = setTimeout(
+    () => close(closeCodes.initTimeout, 'Connection initialisation timeout'),
+    limits.initTimeoutMs,
+  )
+  const lifetime = setTimeout(
+    () => shutDown('Come back: the connection has lived long enough'),
+    ports.lifetimeMs,
+  )
+  const heartbeat = setInterval(beat, limits.heartbeatMs)
+  for (const timer of [initTimer, lifetime, heartbeat]) timer.unref()
+
+  socket.on('pong', () => {
+    alive = true
+  })
+  socket.on('message', (data, isBinary) => {
+    alive = true
+    if (isBinary) close(closeCodes.badRequest, 'Messages are text')
+    else void receive(String(data)).catch(fault)
+  })
+  socket.on('error', () => socket.terminate())
+  socket.once('close', () => {
+    for (const timer of [initTimer, lifetime, heartbeat]) clearTimeout(timer)
+    for (const subscription of active.values()) subscription?.stop()
+    active.clear()
+  })
+
+  async function receive(text: string): Promise<void> {
+    const message = read(text)
+    if (!message) return
+    if (message.type === MessageType.ConnectionInit) initialise(message)
+    else if (message.type === MessageType.Ping)
+      send({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) })
+    else if (message.type === MessageType.Pong) return
+    else if (message.type === MessageType.Complete) stop(message.id)
+    else if (message.type === MessageType.Subscribe) await subscribe(message)
+    else close(closeCodes.badRequest, `Unexpected message of type ${message.type} received`)
+  }
+
+  function read(text: string): Message | null {
+    try {
+      return parseMessage(text)
+    } catch (error) {
+      close(closeCodes.badRequest, `Invalid message received: ${(error as Error).message}`)
+      return null
+    }
+  }
+
+  function initialise({ payload }: ConnectionInitMessage): void {
+    if (acknowledged) return close(closeCodes.tooManyInits, 'Too many initialisation requests')
+    acknowledged = true
+    clearTimeout(initTimer)
+    resumeAfter = typeof payload?.after === 'string' && payload.after ? payload.after : null
+    send({ type: MessageType.ConnectionAck })
+  }
+
+  async function subscribe({ id, payload }: SubscribeMessage): Promise<void> {
+    if (!acknowledged) return close(closeCodes.unauthorized, 'Unauthorized')
+    if (active.has(id)) return close(closeCodes.subscriberExists, `Subscriber for ${id} already exists`)
+    if (active.size >= limits.operationsPerConnection)
+      return fail(id, [
+        {
+          message: `One connection carries ${limits.operationsPerConnection} operations at once. Open another.`,
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ])
+    active.set(id, null)
+    try {
+      const prepared = operations.prepare(payload)
+      if (prepared.operation.operation !== 'subscription') return await once(id, payload)
+      const start = await operations.begin(prepared, prepared.args.after || resumeAfter)
+      // The client may have completed it, or gone, meanwhile.
+      if (active.has(id)) active.set(id, start(createWebSocketStream(id, queue, () => active.delete(id))))
+    } catch (error) {
+      if (active.delete(id)) fail(id, operations.errorsOf(error))
+    }
+  }
+
+  async function once(id: string, payload: LiveRequest): Promise<void> {
+    const result = await ports.answerOnce(payload)
+    if (!active.delete(id)) return
+    send({ id, type: MessageType.Next, payload: result as never })
+    send({ id, type: MessageType.Complete })
+  }
+
+  function stop(id: string): void {
+    active.get(id)?.stop()
+    active.delete(id)
+  }
+
+  function fail(id: string, errors: ReturnType<LiveOperations['errorsOf']>): void {
+    send({ id, type: MessageType.Error, payload: errors })
+  }
+
+  function send(message: Message): void {
+    if (socket.readyState === socket.OPEN) socket.send(stringifyMessage(message))
+  }
+
+  function close(code: number, reason: string): void {
+    if (socket.readyState === socket.OPEN) socket.close(code, closeReason(reason))
+  }
+
+  function closeSlow(cursor: string): void {
+    close(closeCodes.tooSlow, `Too slow. Resume after ${cursor}`)
+    // A reader that takes nothing does not take the close frame either.
+    setTimeout(() => socket.terminate(), limits.heartbeatMs).unref()
+  }
+
+  function beat(): void {
+    if (!alive) return socket.terminate()
+    alive = false
+    socket.ping()
+  }
+
+  function fault(error: unknown): void {
+    ports.onFault(error)
+    close(closeCodes.internal, 'Internal server error')
+  }
+
+  function shutDown(reason = 'Shutting down, come back with your cursor'): void {
+    for (const subscription of [...active.values()]) subscription?.complete()
+    close(closeCodes.goingAway, reason)
+  }
+
+  return { shutDown: () => shutDown() }
+}
