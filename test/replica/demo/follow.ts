@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { printChange, type SeenChange } from './print.ts'
+import { printChange, printStored, type SeenChange } from './print.ts'
 
 interface Page {
   data?: { eventChanges: { nodes: SeenChange[]; pageInfo: { endCursor: string | null } } }
@@ -7,20 +7,25 @@ interface Page {
 }
 
 const query = `query Follow($after: String) {
-  eventChanges(after: $after, first: 200) {
+  eventChanges(after: $after, first: 500) {
     nodes { kind seq event { title country { code } source { id } } }
     pageInfo { endCursor }
   }
 }`
 
-/** Prints the change log as any client would read it: over HTTP, from a cursor on. The first pages are counted only. */
+/** More changes at once than this are told as a sum. */
+const many = 6
+
+/** Prints the change log as any client would read it: over HTTP, from its start on. Ends when `signal` aborts. */
 export async function follow(url: string, signal: AbortSignal): Promise<void> {
   let after: string | null = null
   while (!signal.aborted) {
     const page = await ask(url, after, signal)
-    for (const change of page?.nodes ?? []) printChange(change, new Date())
+    const changes = page?.nodes ?? []
+    if (changes.length > many) printStored(changes, new Date())
+    else for (const change of changes) printChange(change, new Date())
     after = page?.pageInfo.endCursor ?? after
-    if ((page?.nodes.length ?? 0) < 200) await pause(1_000, undefined, { signal }).catch(() => {})
+    await pause(1_000, undefined, { signal }).catch(() => {})
   }
 }
 

@@ -8,6 +8,9 @@ export interface DemoOptions {
   fresh: boolean
   /** Seconds between happenings on the sites. */
   every: number
+  /** How many times faster than on the live sites the gateway comes back. */
+  pace: number
+  verbose: boolean
 }
 
 /** Prints help and exits on `--help`; throws commander's errors on anything it does not know. */
@@ -22,6 +25,8 @@ export function readOptions(argv: string[]): DemoOptions {
     .option('--data-dir <folder>', 'where the demo keeps its data', './data/demo')
     .option('--fresh', 'forget what earlier runs left', false)
     .option('--every <seconds>', 'pause between two happenings on the sites', positive, 4)
+    .option('--pace <factor>', 'how many times faster than live schedules run', positive, 1200)
+    .option('--verbose', 'print everything the gateway logs', false)
     .parse(argv)
   return command.opts<DemoOptions>()
 }
@@ -35,6 +40,6 @@ function wholeNumber(text: string): number {
 
 function positive(text: string): number {
   const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('Give a number of seconds above 0.')
+  if (!(value > 0)) throw new InvalidArgumentError('Give a number above 0.')
   return value
 }

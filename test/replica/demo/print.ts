@@ -36,3 +36,10 @@ export function line(at: Date, who: string, text: string): void {
 function quoted(title: string): string {
   return styleText('dim', `«${title.length > 90 ? `${title.slice(0, 89)}…` : title}»`)
 }
+
+/** Many changes at once, as the first minutes bring them: how many reports of each country. */
+export function printStored(changes: SeenChange[], at: Date): void {
+  const byCountry = Map.groupBy(changes, ({ event }) => event?.country.code ?? '–')
+  const counts = [...byCountry].map(([code, list]) => `${code} ${list.length}`).sort()
+  line(at, 'gateway', `${styleText('green', `${changes.length} changes`)}: ${counts.join(', ')}`)
+}
