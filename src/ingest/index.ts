@@ -1,2 +1,5 @@
+export { createFetchItems, type FetchItemsPorts } from './fetch-items.ts'
 export { poll, type RunReport } from './poll.ts'
+export { createPoller, type PollerPorts } from './poller.ts'
 export type { IngestLog, Ports } from './ports.ts'
+export { sourceOf } from './source-of.ts'

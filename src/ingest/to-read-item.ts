@@ -1,0 +1,32 @@
+import type { Source, SourceResponse } from '../connector/types.ts'
+import { SourceChanged } from '../model/errors.ts'
+import type { Item, ReadItem } from '../model/item.ts'
+import type { FetchItemsPorts } from './fetch-items.ts'
+import { printedPublication } from './publication.ts'
+import { textsOf } from './to-draft.ts'
+import { toImages } from './to-images.ts'
+
+/** An item normalised for readers, not stored. Throws `SourceChanged` when it has no title, `ItemRejected` no text. */
+export function toReadItem(
+  item: Item,
+  url: string,
+  source: Source,
+  strategy: string,
+  response: SourceResponse,
+  { parseDate }: Pick<FetchItemsPorts, 'parseDate'>,
+): ReadItem {
+  const title = item.title?.replace(/\s+/g, ' ').trim()
+  if (!title) throw new SourceChanged(`No title was found at ${url}.`)
+  const { fetchedAt } = response
+  return {
+    url,
+    sourceId: source.id,
+    title,
+    ...textsOf(item, response.url),
+    publishedAt: printedPublication(item, source, fetchedAt, parseDate)?.publishedAt ?? null,
+    language: item.language ?? source.language,
+    images: toImages(item.images ?? [], response.url),
+    fetchedAt,
+    strategy,
+  }
+}
