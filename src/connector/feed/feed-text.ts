@@ -1,4 +1,5 @@
 const root = /<(?:[\w.-]+:)?(?:rss|rdf|feed|entry|channel)(?=[\s>/])/i
+const rootOrComment = new RegExp(`<!--|${root.source}`, 'gi')
 const page = /^(?:\s|<\?xml[^>]*\?>|<!--(?:(?!-->)[\s\S])*-->)*<(?:!doctype\s+html|html|head|body)\b/i
 
 /** A feed's text from its root element on, with what its prolog declares. */
@@ -45,8 +46,8 @@ export function feedText(answer: string): FeedText | null {
   if (page.test(answer)) return null
   const problems: string[] = []
   const { prolog, rest } = withoutDoctype(answer)
-  const start = root.exec(rest)?.index
-  if (start === undefined) return null
+  const start = rootStart(rest)
+  if (start === null) return null
 
   const before = rest
     .slice(Math.max(0, start - 2000), start)
@@ -54,6 +55,19 @@ export function feedText(answer: string): FeedText | null {
   if (before !== '') problems.push(`text before the feed was passed over: ${before.slice(0, 80)}`)
   const text = rest.slice(start).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
   return { text, literals: literalEntities(prolog, problems), problems }
+}
+
+/** Place of the root element; what is commented out is none. */
+function rootStart(text: string): number | null {
+  let commentsEnd = true
+  rootOrComment.lastIndex = 0
+  for (let match = rootOrComment.exec(text); match; match = rootOrComment.exec(text)) {
+    if (match[0] !== '<!--') return match.index
+    const end: number = commentsEnd ? text.indexOf('-->', match.index) : -1
+    commentsEnd = end !== -1
+    if (commentsEnd) rootOrComment.lastIndex = end + 3
+  }
+  return null
 }
 
 /** The document type is cut out by hand: a tokenizer ends it at the first `>` of its internal subset. */
