@@ -21,7 +21,7 @@ export function decodeBody(bytes: Uint8Array, contentType?: string): DecodedBody
   const declared = declaredCharset(bytes, contentType)
   if (declared === 'utf-16le' || declared === 'utf-16be') return decodeAs(declared, bytes)
   const utf8 = isUtf8(bytes)
-  if (utf8 === 'multibyte') return decodeAs('utf-8', bytes)
+  if (utf8 === 'multibyte' || (utf8 === 'ascii' && !hasEscapes(bytes))) return decodeAs('utf-8', bytes)
   if (declared && declared !== 'utf-8' && isBelievable(declared, bytes)) return decodeAs(declared, bytes)
   // A few bytes broken by a careless cut do not make it another charset.
   if (isMostlyUtf8(bytes, declared === 'utf-8' ? 1 : 20)) return decodeAs('utf-8', bytes)
@@ -41,6 +41,11 @@ function byteOrderMark(bytes: Uint8Array): { charset: string; length: number } |
   if (a === 0xff && b === 0xfe) return { charset: 'utf-16le', length: 2 }
   if (a === 0xfe && b === 0xff) return { charset: 'utf-16be', length: 2 }
   return null
+}
+
+/** Bytes below 0x80 may still be UTF-16 (NUL), ISO-2022 (ESC) or HZ (`~{`). */
+function hasEscapes(bytes: Uint8Array): boolean {
+  return bytes.includes(0) || bytes.includes(0x1b) || Buffer.from(bytes).includes('~{')
 }
 
 /** Servers declare Latin-1 out of habit; text that is mostly bytes beyond ASCII is in no Latin language. */

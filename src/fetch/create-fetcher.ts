@@ -43,7 +43,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
           asciiHost(hop.url.hostname),
           async () => {
             const answer = await exchange(hop, {
-              ...dispatchers.to(hop.url),
+              to: dispatchers.to,
               limits,
               signal: fetch.signal,
               wantsBody: hopOptions.wantsBody,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { getCACertificates } from 'node:tls'
 import { LRUCache } from 'lru-cache'
-import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
+import { buildConnector, type Dispatcher, errors, Pool, ProxyAgent } from 'undici'
 import { BadInput } from '../model/errors.ts'
 import { guardedLookup, type Lookup, lookupWithSystem } from './guarded-lookup.ts'
 import { asciiHost, unicodeHost } from './host-name.ts'
@@ -72,8 +72,11 @@ export function createDispatchers(options: DispatchersOptions): Dispatchers {
     })
   }
 
+  let isClosed = false
   return {
     to(url) {
+      // Requests that waited in a queue must not open new connections behind the back of dispose.
+      if (isClosed) throw new errors.ClientClosedError()
       const host = asciiHost(url.hostname)
       const place = mapped.get(host)
       const origin = place && !place.tls ? `http://${host}` : url.origin
@@ -86,6 +89,7 @@ export function createDispatchers(options: DispatchersOptions): Dispatchers {
     },
     isMapped: (host) => mapped.has(host),
     async [Symbol.asyncDispose]() {
+      isClosed = true
       await Promise.allSettled([...pools.values()].map((pool) => pool.destroy()))
       pools.clear()
       await Promise.allSettled(closing)

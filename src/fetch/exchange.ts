@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { SourceUnreachable } from '../model/errors.ts'
+import type { Dispatchers } from './dispatchers.ts'
 import { explainFailure } from './explain-failure.ts'
 import { unicodeHost } from './host-name.ts'
 import type { FetchLimits } from './options.ts'
@@ -22,8 +23,8 @@ export interface Answer {
 }
 
 export interface ExchangeOptions {
-  dispatcher: Dispatcher
-  origin: string
+  /** Where to send it; may throw. */
+  to: Dispatchers['to']
   limits: FetchLimits
   signal?: AbortSignal
   wantsBody(status: number): boolean
@@ -39,8 +40,9 @@ export async function exchange(outgoing: Outgoing, options: ExchangeOptions): Pr
   const timer = setTimeout(() => deadline.abort(), limits.totalTimeoutMs)
   try {
     signal?.throwIfAborted()
-    const response = await options.dispatcher.request({
-      origin: options.origin,
+    const { dispatcher, origin } = options.to(url)
+    const response = await dispatcher.request({
+      origin,
       path: url.pathname + url.search,
       method: outgoing.method,
       headers: outgoing.headers,

@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { RequestRefused, SourceChanged, SourceUnreachable } from '../model/errors.ts'
 import { unicodeHost } from './host-name.ts'
 
@@ -19,6 +20,8 @@ const byCode: Record<string, Explained> = {
   UND_ERR_CONNECT_TIMEOUT: { reason: 'connect', text: 'no answer to the connection attempt in time.' },
   UND_ERR_HEADERS_TIMEOUT: { reason: 'timeout', text: 'connected, but sent no answer in time.' },
   UND_ERR_BODY_TIMEOUT: { reason: 'timeout', text: 'fell silent in the middle of its answer.' },
+  UND_ERR_DESTROYED: { reason: 'aborted', text: 'the request was given up: this program is closing.' },
+  UND_ERR_CLOSED: { reason: 'aborted', text: 'the request was given up: this program is closing.' },
   ECONNRESET: { reason: 'reset', text: 'broke the connection off (ECONNRESET).' },
   EPIPE: { reason: 'reset', text: 'broke the connection off (EPIPE).' },
   UND_ERR_SOCKET: { reason: 'reset', text: 'broke the connection off before the answer was complete.' },
@@ -40,11 +43,12 @@ export function explainFailure(error: unknown, host: string): Error {
 function explain(error: unknown): Explained {
   const links = chain(error)
   for (const link of links) {
+    // undici's parser errors have a code only sometimes.
+    if (link instanceof errors.HTTPParserError)
+      return { reason: 'protocol', text: `its answer is not valid HTTP (${link.message}).` }
     const code = codeOf(link)
     if (!code) continue
     if (Object.hasOwn(byCode, code)) return byCode[code]!
-    if (code.startsWith('HPE_'))
-      return { reason: 'protocol', text: `its answer is not valid HTTP (${code}).` }
     if (isTls(code)) return { reason: 'tls', text: explainTls(code, link) }
     if (code.startsWith('UND_ERR_PRX'))
       return { reason: 'connect', text: `the proxy did not let us through (${messageOf(link)}).` }

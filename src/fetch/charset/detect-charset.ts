@@ -1,4 +1,5 @@
 import { detectAll } from 'jschardet'
+import { cyrillicFits } from './cyrillic-fits.ts'
 import { canonicalLabel, decoderFor } from './decoder.ts'
 import { implausibility } from './implausibility.ts'
 import { sampleOf } from './sample.ts'
@@ -8,27 +9,30 @@ const contenders = 0.6
 const implausibilityWeight = 5
 
 /**
- * Label of the likeliest charset of bytes that declare none; `utf-8` for pure ASCII. jschardet proposes; among
+ * Label of the likeliest charset of bytes that declare none. jschardet proposes; among
  * its near ties the charset that sites use, and whose text looks written by people, is taken.
  */
 export function detectCharset(bytes: Uint8Array): string {
   const sample = sampleOf(bytes)
-  const found = detectAll(sample, { minimumThreshold: 0.001, excludeEncodings: unlikelyOnSites }).flatMap(
+  const found = [...proposals(sample), ...cyrillicFits(sample)]
+  const best = Math.max(...found.map(({ confidence }) => confidence))
+  const judged = found
+    .filter(({ confidence }) => confidence >= best * contenders)
+    .map(({ label, confidence }) => {
+      const odd = implausibility(decoderFor(label)!(sample))
+      return { label, score: confidence * (1 - rarity(label) - implausibilityWeight * odd) }
+    })
+    .sort((a, b) => b.score - a.score)
+  return judged[0]?.label ?? 'windows-1252'
+}
+
+function proposals(sample: Uint8Array): { label: string; confidence: number }[] {
+  return detectAll(sample, { minimumThreshold: 0.001, excludeEncodings: unlikelyOnSites }).flatMap(
     ({ encoding, confidence }) => {
       const label = encoding && canonicalLabel(encoding)
       return label ? [{ label, confidence }] : []
     },
   )
-  const best = found[0]
-  if (!best) return 'windows-1252'
-  const judged = found
-    .filter(({ confidence }) => confidence >= best.confidence * contenders)
-    .map(({ label, confidence }) => {
-      const text = decoderFor(label)!(sample)
-      return { label, score: confidence * (1 - rarity(label) - implausibilityWeight * implausibility(text)) }
-    })
-    .sort((a, b) => b.score - a.score)
-  return judged[0]!.label.replace(/^us-ascii$/, 'utf-8')
 }
 
 /** Old mainframes' charsets, and UTF-7, which turns plain ASCII into something else. */

@@ -8,6 +8,21 @@ const context = 24
  * of markup and script do not drown a paragraph of text. Whole where charsets have NULs or escapes.
  */
 export function sampleOf(bytes: Uint8Array): Uint8Array {
+  return withoutDeclarations(cut(bytes))
+}
+
+/** Whether one was to be believed has been decided; the detector would believe it even in a comment. */
+function withoutDeclarations(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  return /charset|encoding/i.test(text)
+    ? Buffer.from(
+        text.replace(/charset|encoding/gi, (word) => ' '.repeat(word.length)),
+        'latin1',
+      )
+    : bytes
+}
+
+function cut(bytes: Uint8Array): Uint8Array {
   if (
     bytes.length <= enough / 16 ||
     /[\0\x1b]|~\{/.test(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1'))
