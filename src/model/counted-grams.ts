@@ -35,8 +35,18 @@ export function countedGrams(quantities: Quantity[]): CountedGrams[] {
 
 /** Heaviest single seizure of an event, in grams. */
 export function heaviestSeizure(quantities: Quantity[]): number | null {
+  return seizedGrams(quantities).max
+}
+
+/** Single seizures of an event, in grams; null where it states none. */
+export function seizedGrams(quantities: Quantity[]): Record<'sum' | 'min' | 'max', number | null> {
   const grams = countedGrams(quantities).flatMap(({ whole }) => whole ?? [])
-  return grams.length ? grams.reduce((a, b) => Math.max(a, b)) : null
+  if (!grams.length) return { sum: null, min: null, max: null }
+  return {
+    sum: grams.reduce((a, b) => a + b),
+    min: grams.reduce((a, b) => Math.min(a, b)),
+    max: grams.reduce((a, b) => Math.max(a, b)),
+  }
 }
 
 function isSeizedMass({ kind, grams, role }: Quantity): boolean {

@@ -2,6 +2,7 @@ import { heaviestSeizure } from './counted-grams.ts'
 import { BadInput } from './errors.ts'
 import type { StoredEvent } from './event.ts'
 import { eventRegions } from './event-regions.ts'
+import { eventSubstances } from './event-substances.ts'
 import type { EventFilter } from './filter.ts'
 import { checkFilterSize, namesStatus } from './filter-shape.ts'
 import { type Bound, rangeBounds } from './range-bounds.ts'
@@ -44,7 +45,7 @@ function conditions(filter: EventFilter, options: PredicateOptions): EventPredic
     languages(filter.languages),
     oneOf(filter.categories, ({ understanding }) => understanding.categories.map(({ category }) => category)),
     oneOf(filter.substances, ({ understanding }) =>
-      understanding.substances.flatMap(({ substance }) => [substance, ...ancestors(substance)]),
+      eventSubstances(understanding).flatMap((substance) => [substance, ...ancestors(substance)]),
     ),
     oneOf(filter.regions, ({ understanding }) => eventRegions(understanding)),
     ...rangeBounds(filter.published).map(publishedWithin),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { heaviestSeizure } from '../model/counted-grams.ts'
+import { countedGrams, seizedGrams } from '../model/counted-grams.ts'
 import type { EventDraft } from '../model/event.ts'
 import { eventRegions } from '../model/event-regions.ts'
+import { eventSubstances } from '../model/event-substances.ts'
 import { fingerprintBands } from '../model/fingerprint-bands.ts'
+import type { Quantity } from '../model/understanding.ts'
 import { isStemmed } from './search-text.ts'
 import { storable } from './storable.ts'
 
@@ -20,7 +22,8 @@ export type EventRow = ReturnType<typeof toEventRow>
 export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
   const draft = storable(raw)
   const { understanding } = draft
-  const substances = unique(understanding.substances.map(({ substance }) => substance))
+  const substances = eventSubstances(understanding)
+  const seized = seizedGrams(understanding.quantities)
   return {
     id: draft.id,
     url: draft.url,
@@ -35,10 +38,12 @@ export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
     content_hash: draft.contentHash,
     understanding_hash: hashOf(understanding),
     categories: unique(understanding.categories.map(({ category }) => category)),
-    substances,
+    substances: seizesUnnamed(understanding.quantities) ? [...substances, null] : substances,
     substance_tree: withAncestors(substances, vocabulary),
     regions: eventRegions(understanding),
-    max_grams: heaviestSeizure(understanding.quantities),
+    seized_grams: seized.sum,
+    min_grams: seized.min,
+    max_grams: seized.max,
     bands: unique(fingerprintBands(understanding.fingerprint)),
     title: draft.title,
     summary: draft.summary ?? null,
@@ -54,6 +59,11 @@ export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
 
 export function withAncestors(substances: string[], { ancestors }: Pick<Vocabulary, 'ancestors'>): string[] {
   return unique(substances.flatMap((substance) => [substance, ...ancestors(substance)]))
+}
+
+function seizesUnnamed(quantities: Quantity[]): boolean {
+  const counted = countedGrams(quantities)
+  return quantities.some(({ substance }, index) => substance === null && counted[index]!.share !== null)
 }
 
 /** The same whatever the order of keys. */

@@ -16,7 +16,7 @@ export async function createPgliteDb(dataDir: string, schema: string): Promise<D
       // Days have no zone; a Date would give them the machine's.
       parsers: { [types.DATE]: (day) => day },
     })
-    await pglite.exec(`SET search_path TO "${schema}", public; SET timezone TO 'UTC'`)
+    await pglite.exec(`SET search_path TO "${schema}", public; SET work_mem TO '32MB'; SET timezone TO 'UTC'`)
     return toDb(pglite, unlock)
   } catch (error) {
     await unlock()

@@ -9,7 +9,7 @@ export function createPostgresDb(databaseUrl: string, schema: string, poolSize: 
   const config: pg.ClientConfig = {
     connectionString: withOptions(
       databaseUrl,
-      `-c search_path="${schema}",public -c jit=off -c timezone=UTC`,
+      `-c search_path="${schema}",public -c jit=off -c work_mem=32MB -c timezone=UTC`,
     ),
     application_name: 'bulletin',
     connectionTimeoutMillis: 15_000,

@@ -13,12 +13,7 @@ const dimensions: Record<Dimension, { sql: string; join?: string }> = {
   REGION: { sql: 'e.region' },
   // An event of two categories is in both rows, with its grams.
   CATEGORY: { sql: 'category', join: 'LEFT JOIN LATERAL unnest(e.categories) AS category ON true' },
-  SUBSTANCE: {
-    sql: 'member.substance',
-    join: `LEFT JOIN LATERAL (
-    SELECT unnest(e.substances) AS substance UNION SELECT q.substance FROM quantities q
-    WHERE q.event_id = e.id AND q.share_grams IS NOT NULL) AS member ON true`,
-  },
+  SUBSTANCE: { sql: 'substance', join: 'LEFT JOIN LATERAL unnest(e.substances) AS substance ON true' },
 }
 
 const units: Record<Interval, string> = {
@@ -29,9 +24,14 @@ const units: Record<Interval, string> = {
   YEAR: 'year',
 }
 
+/** The story of several reports, null for a report alone: most are, and telling those apart would take long. */
+const joinedStory =
+  'CASE WHEN e.story_id IN (SELECT j.story_id FROM events j WHERE j.story_id <> j.id) THEN e.story_id END'
+
 /**
  * Counts and grams by any dimensions and an interval (ISO weeks; days are the source's own, or of `timeZone` where
- * one is named). By SUBSTANCE, or with substances in the filter, an amount belongs to its own substance only.
+ * one is named). By SUBSTANCE an amount belongs to its own substance only; else, with substances in the filter, only
+ * their amounts are added.
  */
 export async function stats(
   db: Db,
@@ -40,27 +40,40 @@ export async function stats(
 ): Promise<StatRow[]> {
   const params: unknown[] = []
   const where = filterSql(filter, params, { expand })
-  const asked = askedSubstancesSql(filter, params)
-  const split = by.includes('SUBSTANCE')
-  const grams = split || asked.length ? 'q.share_grams' : 'q.whole_grams'
-  const own = split ? ['q.substance IS NOT DISTINCT FROM k.substance'] : []
   const names = [...new Set(by)]
+  const amounts = amountsSql(names.includes('SUBSTANCE'), askedSubstancesSql(filter, params))
   const keys = names.map((name) => `${dimensions[name].sql} AS ${name.toLowerCase()}`)
   if (interval) keys.push(`${periodSql(interval, timeZone, params)} AS period`)
-  const groups = [...names.map((name) => `k.${name.toLowerCase()}`), ...(interval ? ['k.period'] : [])]
+  const groups = [...names.map((name) => name.toLowerCase()), ...(interval ? ['period'] : [])]
+  const joins = [...names.map((name) => dimensions[name].join ?? ''), amounts.join]
   const rows = await db.query<Record<string, string | number | null>>(
-    `WITH k AS (
-       SELECT e.id, e.story_id${keys.map((key) => `, ${key}`).join('')}
-       FROM events e ${names.map((name) => dimensions[name].join ?? '').join(' ')} WHERE ${where}
+    `WITH told AS (
+       SELECT ${keys.map((key) => `${key}, `).join('')}${joinedStory} AS joined, count(*) AS reports,
+         sum(${amounts.from}.seized_grams) AS grams, min(${amounts.from}.min_grams) AS least,
+         max(${amounts.from}.max_grams) AS most
+       FROM events e ${joins.join(' ')} WHERE ${where} GROUP BY ${[...groups, 'joined'].join(', ')}
      )
-     SELECT ${groups.map((group) => `${group}, `).join('')}count(DISTINCT k.id) AS events,
-       count(DISTINCT k.story_id) AS stories,
-       coalesce(sum(${grams}), 0) AS grams, min(${grams}) AS min, max(${grams}) AS max
-     FROM k LEFT JOIN quantities q ON ${['q.event_id = k.id', `${grams} IS NOT NULL`, ...own, ...asked].join(' AND ')}
+     SELECT ${groups.map((group) => `${group}, `).join('')}coalesce(sum(reports), 0)::bigint AS events,
+       coalesce(sum(CASE WHEN joined IS NULL THEN reports ELSE 1 END), 0)::bigint AS stories,
+       coalesce(sum(grams), 0) AS grams, min(least) AS min, max(most) AS max FROM told
      ${groups.length ? `GROUP BY ${groups.join(', ')} ORDER BY ${groups.map((g) => `${g} NULLS LAST`).join(', ')}` : ''}`,
     params,
   )
   return rows.map((row) => toStatRow(row, names))
+}
+
+/** Where grams are read from: the event's own sums, or its quantities where substances are told apart. */
+function amountsSql(split: boolean, asked: string[]): { from: string; join: string } {
+  if (!split && !asked.length) return { from: 'e', join: '' }
+  const conditions = ['q.share_grams IS NOT NULL', ...(split ? [] : asked)]
+  return {
+    from: 'a',
+    join: `LEFT JOIN (
+      SELECT q.event_id${split ? ', q.substance AS named' : ''}, sum(q.share_grams) AS seized_grams,
+        min(q.share_grams) AS min_grams, max(q.share_grams) AS max_grams
+      FROM quantities q WHERE ${conditions.join(' AND ')} GROUP BY 1${split ? ', 2' : ''}
+    ) a ON a.event_id = e.id${split ? ' AND a.named IS NOT DISTINCT FROM substance' : ''}`,
+  }
 }
 
 function periodSql(interval: Interval, timeZone: string | undefined, params: unknown[]): string {

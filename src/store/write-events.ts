@@ -24,6 +24,8 @@ const columns = {
   substances: 'text[]',
   substance_tree: 'text[]',
   regions: 'text[]',
+  seized_grams: 'double precision',
+  min_grams: 'double precision',
   max_grams: 'double precision',
   bands: 'integer[]',
   title: 'text',

@@ -40,11 +40,14 @@ CREATE TABLE events (
   -- Reports of one happening share it; an event alone is its own story.
   story_id text COLLATE "C" NOT NULL,
   categories text[] NOT NULL,
-  -- As stated, and with every ancestor, so that a filter by a parent finds them.
+  -- As stated, with a null where a seizure names none; and with every ancestor, so that a filter by a parent
+  -- finds them.
   substances text[] NOT NULL,
   substance_tree text[] NOT NULL,
   regions text[] NOT NULL,
-  -- Heaviest single seizure; null where the text states none.
+  -- Single seizures: their sum, the lightest, the heaviest; null where the text states none.
+  seized_grams double precision,
+  min_grams double precision,
   max_grams double precision,
   -- Hashes of the fingerprint's bands: events sharing one may tell the same story.
   bands integer[] NOT NULL,
@@ -70,6 +73,8 @@ CREATE INDEX events_language ON events (base_language, published_at, id) INCLUDE
 CREATE INDEX events_day ON events (published_on);
 CREATE INDEX events_grams ON events (max_grams) WHERE max_grams IS NOT NULL;
 CREATE INDEX events_story ON events (story_id, published_at);
+-- Stories of more than one report are few: a count of stories looks them up here.
+CREATE INDEX events_joined ON events (story_id) WHERE story_id <> id;
 CREATE INDEX events_url ON events USING hash (url);
 CREATE INDEX events_categories ON events USING gin (categories);
 CREATE INDEX events_substances ON events USING gin (substance_tree);
