@@ -75,7 +75,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   const apollo = owned.adopt(await createApollo(schema, log), (server) => server.stop())
   let stopping = false
 
-  const live = await openLive({
+  const live = openLive({
     ...ports,
     schema,
     apollo,

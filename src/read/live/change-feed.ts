@@ -7,8 +7,10 @@ export interface FeedLog {
 
 /** One follower of the log for the whole process; everybody who listens shares its reads. */
 export interface ChangeFeed extends AsyncDisposable {
-  /** Newest position handed to listeners; they have been given everything up to it. */
+  /** Newest position handed to listeners; they have been given everything up to it. 0 until `ready`. */
   readonly position: number
+  /** Resolves when the head of the log is known; a database that is away delays it. */
+  readonly ready: Promise<void>
   /** Called with changes in order, none twice; with an empty list when the position alone moved. */
   listen(listener: (changes: ChangeWithEvent[]) => void): () => void
 }
@@ -16,20 +18,30 @@ export interface ChangeFeed extends AsyncDisposable {
 const pageLimit = 500
 
 /** Starts at the head. A failing database is asked again at the next poll: late, never skipped. */
-export async function createChangeFeed(
+export function createChangeFeed(
   log: ChangeLog,
   { pollMs = 1000, warn }: { pollMs?: number; warn: FeedLog['warn'] },
-): Promise<ChangeFeed> {
+): ChangeFeed {
   const listeners = new Set<(changes: ChangeWithEvent[]) => void>()
-  let position = await log.head()
+  const ready = Promise.withResolvers<void>()
+  let started = false
+  let position = 0
   let wanted = false
   let reading: Promise<void> | null = null
   let closed = false
+
+  async function start(): Promise<void> {
+    if (started) return
+    position = await log.head()
+    started = true
+    ready.resolve()
+  }
 
   async function read(): Promise<void> {
     while (wanted && !closed) {
       wanted = false
       try {
+        await start()
         const page = await log.page({ after: position, limit: pageLimit })
         if (page.position === position) continue
         position = page.position
@@ -49,8 +61,15 @@ export async function createChangeFeed(
     })
   }
 
-  const stop = await log.onAppend(wake, pollMs)
+  const stop = log.onAppend(wake, pollMs).catch((error) => {
+    warn({ err: error }, 'notifications of the database cannot be heard; the log is polled')
+    const timer = setInterval(wake, pollMs)
+    timer.unref()
+    return async () => clearInterval(timer)
+  })
+  wake()
   return {
+    ready: ready.promise,
     get position() {
       return position
     },
@@ -60,8 +79,9 @@ export async function createChangeFeed(
     },
     async [Symbol.asyncDispose]() {
       closed = true
-      await stop()
-      await reading
+      await (await stop)()
+      // A database that hangs must not hold up a shutdown.
+      await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, 1000).unref())])
     },
   }
 }

@@ -17,6 +17,8 @@ export interface Hub {
   /** Everything up to here has been handed on. */
   readonly position: number
   head(): Promise<number>
+  /** Resolves when there is a position to join at. */
+  readonly ready: Promise<void>
   /** Throws `CursorExpired` where the log cannot be read on from `after`. */
   history(request: ChangeRequest & { after: number; limit: number }): Promise<ChangePage>
   /** From now on, in order. */
@@ -43,6 +45,7 @@ export function createHub(log: ChangeLog, feed: ChangeFeed, options: PredicateOp
     get position() {
       return feed.position
     },
+    ready: feed.ready,
     head: () => log.head(),
     history: ({ filter, kinds, ...page }) => log.page({ ...page, filter, kinds: kinds ?? undefined }),
     follow(request, onChange) {
@@ -67,30 +70,26 @@ function followBySql(
   onChange: (change: ChangeWithEvent) => void,
 ) {
   let position = feed.position
-  let running: Promise<void> | null = null
+  let reading = false
   let left = false
 
-  async function read(): Promise<void> {
-    while (!left && position < feed.position) {
-      const page = await log.page({
-        after: position,
-        limit: 200,
-        filter: request.filter,
-        kinds: request.kinds ?? undefined,
-      })
-      position = page.position
-      for (const change of page.changes) if (!left) onChange(change)
+  async function wake(): Promise<void> {
+    if (reading) return
+    reading = true
+    try {
+      // The last look at the position and `reading = false` are one turn: no move falls between them.
+      while (!left && position < feed.position) {
+        const { filter, kinds } = request
+        const page = await log.page({ after: position, limit: 200, filter, kinds: kinds ?? undefined })
+        position = page.position
+        for (const change of page.changes) if (!left) onChange(change)
+      }
+    } catch {
+      // The read is made again when the feed, which shares the database, moves next.
     }
+    reading = false
   }
 
-  const wake = () => {
-    // A failed read is made again when the feed, which shares the database, moves next.
-    running ??= read()
-      .catch(() => {})
-      .finally(() => {
-        running = null
-      })
-  }
   const stop = feed.listen(wake)
   return () => {
     left = true

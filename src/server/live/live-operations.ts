@@ -83,6 +83,7 @@ export function createLiveOperations(ports: LivePorts): LiveOperations {
       // A filter or a position that cannot be honoured is told before anything streams.
       const request = { filter: ports.toFilter(prepared.args.filter), kinds: prepared.args.kinds ?? null }
       if (after) await hub.history({ ...request, after: position, limit: 1 })
+      await hub.ready
       return (stream) => start(prepared, stream, position)
     },
     errorsOf,

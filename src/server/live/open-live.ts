@@ -21,16 +21,16 @@ export interface Live extends AsyncDisposable {
 }
 
 /** What the streaming transports share: one follower of the log, operations, limits. */
-export async function openLive(ports: {
+export function openLive(ports: {
   store: Store
   schema: GraphQLSchema
   apollo: ApolloServer<Context>
   contexts: ContextFactory
   limits: LiveLimits
   log: ServerLog
-}): Promise<Live> {
+}): Live {
   const { store, schema, apollo, contexts, limits, log } = ports
-  const feed = await createChangeFeed(store.changes, {
+  const feed = createChangeFeed(store.changes, {
     warn: (details, message) => log.warn(details, message),
   })
   const hub = createHub(store.changes, feed, { ancestors: contexts.ancestors })

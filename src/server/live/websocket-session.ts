@@ -80,7 +80,10 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   }
 
   function initialise({ payload }: ConnectionInitMessage): void {
-    if (acknowledged) return close(closeCodes.tooManyInits, 'Too many initialisation requests')
+    if (acknowledged) {
+      close(closeCodes.tooManyInits, 'Too many initialisation requests')
+      return
+    }
     acknowledged = true
     clearTimeout(initTimer)
     resumeAfter = typeof payload?.after === 'string' && payload.after ? payload.after : null
@@ -140,7 +143,10 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   }
 
   function beat(): void {
-    if (!alive) return socket.terminate()
+    if (!alive) {
+      socket.terminate()
+      return
+    }
     alive = false
     socket.ping()
   }
