@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readConfig } from '../../src/config.ts'
+import { serve } from '../../src/main.ts'
 import { systemClock as clock } from '../../src/model/clock.ts'
 import { follow } from './demo/follow.ts'
 import { createDemoLog } from './demo/log.ts'
 import { forget, recall } from './demo/memory.ts'
 import { readOptions } from './demo/options.ts'
 import { printTold } from './demo/print.ts'
-import { startGateway } from './demo/start-gateway.ts'
 import { createTimeline } from './demo/timeline.ts'
 import { printWelcome } from './demo/welcome.ts'
 import { readCorpus } from './read-corpus.ts'
@@ -22,17 +23,14 @@ const corpus = readCorpus()
 const memory = recall(dataDir, clock.now())
 {
   await using replica = await startReplica({ corpus, clock, ...memory })
-  await using gateway = await startGateway({
-    dataDir: join(dataDir, 'store'),
-    host,
-    port,
-    pace,
-    hostMap: replica.hostMap,
-    log: createDemoLog(verbose),
-  })
-  printWelcome(gateway.url, Object.keys(replica.hostMap).length, memory.isNew)
+  // No environment: the demonstration is the same everywhere, with nothing but what the clone holds.
+  const defaults = readConfig({})
+  const config = { ...defaults, host, port, pace, dataDir: join(dataDir, 'store'), hostMap: replica.hostMap }
+  await using serving = await serve(config, createDemoLog(verbose), 'all')
+  const url = serving.url!
+  printWelcome(url, Object.keys(replica.hostMap).length, memory.isNew)
 
-  const following = follow(gateway.url, stopping.signal)
+  const following = follow(url, stopping.signal)
   const nextTurn = createTimeline(replica, corpus)
   while (!stopping.signal.aborted) {
     await pause(every * 1_000, undefined, { signal: stopping.signal }).catch(() => {})
