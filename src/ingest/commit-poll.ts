@@ -1,17 +1,16 @@
 import type { Source } from '../connector/types.ts'
 import type { EventDraft, StoredEvent } from '../model/event.ts'
 import type { Checkpoint, RunRecord } from '../model/source.ts'
-import type { Snapshot } from '../store/types.ts'
 import { advance } from './advance.ts'
 import { findWithdrawn } from './find-withdrawn.ts'
 import { readMemory, type SourceMemory } from './memory.ts'
 import { nextHealth } from './next-health.ts'
 import type { RunReport } from './poll.ts'
 import type { Ports } from './ports.ts'
-import type { Reading } from './read-items.ts'
 import type { Rereadings } from './reread-items.ts'
 import { isOverdue, pauseAfterSuccess } from './rhythm.ts'
 import { settle } from './settle.ts'
+import { snapshotsOf } from './snapshots-of.ts'
 import type { Unified } from './unify.ts'
 import type { Visit } from './visit.ts'
 
@@ -104,16 +103,4 @@ function newestEvent(drafts: EventDraft[]): string | null {
       .sort()
       .at(-1) ?? null
   )
-}
-
-/** The bytes that new and changed events were read from, each once. */
-function snapshotsOf(drafts: EventDraft[], readings: Reading[]): Snapshot[] {
-  const wanted = new Set(drafts.map(({ provenance }) => provenance.sha256))
-  const responses = readings.map(({ response }) => response).filter(({ sha256 }) => wanted.has(sha256))
-  const once = new Map(responses.map((response) => [response.sha256, response]))
-  return [...once.values()].map(({ sha256, bytes, headers }) => ({
-    sha256,
-    bytes,
-    contentType: headers['content-type'] ?? null,
-  }))
 }

@@ -1,3 +1,5 @@
+export { type BackfillProgress, backfill } from './backfill.ts'
+export { checkSource, type StrategyCheck } from './check-source.ts'
 export { createFetchItems, type FetchItemsPorts } from './fetch-items.ts'
 export { poll, type RunReport } from './poll.ts'
 export { createPoller, type PollerPorts } from './poller.ts'

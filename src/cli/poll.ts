@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import { poll, type RunReport } from '../ingest/index.ts'
+import { openParts } from '../main.ts'
+import { byHost } from './by-host.ts'
+import { pickSources } from './pick-sources.ts'
+import type { Session } from './session.ts'
+import { table } from './table.ts'
+
+export function addPoll(program: Command, session: () => Session): void {
+  program
+    .command('poll')
+    .description('visit sources once and store what is new')
+    .argument('[source...]', 'ids (kz/polisia-ru) or folders (kz); all when none is named')
+    .addHelpText('after', '\nExamples:\n  bulletin poll\n  bulletin poll kz ru/mvd regional/caricc')
+    .action(async (names: string[]) => {
+      const { config, log, signal } = session()
+      await using parts = await openParts(config, log)
+      const sources = pickSources(names, parts.sources)
+      const reports = await byHost(sources, (source) => poll(source, { ...parts.ports, signal }))
+      process.stdout.write(`${toTable(reports)}\n`)
+      if (reports.some(({ run }) => run.error)) process.exitCode = 1
+    })
+}
+
+function toTable(reports: RunReport[]): string {
+  const header = ['source', 'outcome', 'by', 'items', 'added', 'revised', 'withdrawn', 'rejected', 'why']
+  const rows = reports.map(({ run }) => [
+    run.sourceId,
+    run.outcome,
+    run.strategy ?? '',
+    run.items,
+    run.added,
+    run.revised,
+    run.withdrawn,
+    run.rejected,
+    run.error?.message ?? '',
+  ])
+  return table(header, rows)
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander'
+import { BulletinError } from '../model/errors.ts'
+import { addBackfill } from './backfill.ts'
+import { addCheck } from './check.ts'
+import { addPoll } from './poll.ts'
+import { addServe } from './serve.ts'
+import { openSession, type Session } from './session.ts'
+
+type Env = Record<string, string | undefined>
+
+/** In the order `--help` lists them. */
+const commands = [addServe, addPoll, addCheck, addBackfill]
+
+const environment = `
+Environment:
+  PORT, HOST           where to serve (4000, 127.0.0.1)
+  DATABASE_URL         PostgreSQL; without it the embedded database in DATA_DIR (./data)
+  REDIS_URL            Redis; without it the cache lives in memory
+  BULLETIN_AUTH        open or keys (open on loopback, else keys)
+  TRANSLATE_URL        a LibreTranslate-compatible server
+  LOG_LEVEL            debug, info, warn, error or silent (info)
+  BULLETIN_CONTACT     https: or mailto: address the sites' administrators can turn to
+  BULLETIN_HOSTS_FILE  JSON file: {"host": {"proxy": "http://…", "caFile": "root.pem"}}
+  BULLETIN_HOST_MAP    JSON or file: {"host": "127.0.0.1:8081"}, to read replicas instead of sites
+
+Exit codes: 0 done, 1 something failed (it says what), 2 the command or the environment is wrong.`
+
+/** Runs the `bulletin` program; sets the exit code instead of ending the process. */
+export async function run(argv: string[], env: Env): Promise<void> {
+  const program = new Command('bulletin')
+    .description('The anti-drug news of the CARICC member states, from their sites to a GraphQL answer.')
+    .version('0.1.0')
+    .addHelpText('after', environment)
+    .exitOverride()
+    .showSuggestionAfterError()
+  const session = (): Session => openSession(env)
+  for (const add of commands) add(program, session)
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    process.exitCode = explain(error)
+  }
+}
+
+function explain(error: unknown): number {
+  // Commander has already said what is wrong; asking for help is not wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const isOurs = error instanceof BulletinError
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`bulletin: ${message}\n`)
+  if (!isOurs && error instanceof Error && process.env.LOG_LEVEL === 'debug')
+    process.stderr.write(`${error.stack}\n`)
+  return isOurs && error.code === 'BAD_USER_INPUT' ? 2 : 1
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs'
+import { BadInput } from './model/errors.ts'
+
+/** Settings as the environment states them, checked. */
+export interface Config {
+  port: number
+  host: string
+  /** PostgreSQL; without it the embedded database in `dataDir`. */
+  databaseUrl: string | null
+  /** Redis; without it the cache lives in memory. */
+  redisUrl: string | null
+  dataDir: string
+  auth: 'open' | 'keys'
+  /** A LibreTranslate-compatible server. */
+  translateUrl: string | null
+  logLevel: LogLevel
+  /** Whom the sites' administrators can turn to; part of the user agent. */
+  contact: string | null
+  /** Real host → where it is found instead; the demonstration's replicas. */
+  hostMap: Record<string, { address: string; port: number; tls?: boolean }>
+  /** Host → proxy, CA file. */
+  hosts: Record<string, { proxy?: string; caFile?: string }>
+  /** How many times faster than real time polls are planned; for demonstrations. */
+  pace: number
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+type Env = Record<string, string | undefined>
+type ReadFile = (path: string) => string
+
+/**
+ * The only reader of the environment. Throws `BadInput` with everything that is wrong, one line each; an empty
+ * variable counts as absent.
+ */
+export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
+  const problems: string[] = []
+  const get = (name: string) => env[name]?.trim() || null
+  const check = <T>(name: string, parse: (value: string) => T, fallback: T): T => {
+    const value = get(name)
+    if (value === null) return fallback
+    try {
+      return parse(value)
+    } catch (error) {
+      problems.push(`${name}: ${error instanceof Error ? error.message : error}`)
+      return fallback
+    }
+  }
+  const host = get('HOST') ?? '127.0.0.1'
+  const config: Config = {
+    port: check('PORT', parsePort, 4000),
+    host,
+    databaseUrl: check('DATABASE_URL', urlOf('postgres', 'postgresql'), null),
+    redisUrl: check('REDIS_URL', urlOf('redis', 'rediss'), null),
+    dataDir: get('DATA_DIR') ?? './data',
+    auth: check('BULLETIN_AUTH', oneOf(['open', 'keys'] as const), isLoopback(host) ? 'open' : 'keys'),
+    translateUrl: check('TRANSLATE_URL', urlOf('http', 'https'), null),
+    logLevel: check('LOG_LEVEL', oneOf(logLevels), 'info'),
+    contact: check('BULLETIN_CONTACT', urlOf('https', 'http', 'mailto'), null),
+    hostMap: check('BULLETIN_HOST_MAP', (value) => parseHostMap(jsonOf(value, readFile)), {}),
+    hosts: check('BULLETIN_HOSTS_FILE', (value) => parseHosts(jsonOf(value, readFile)), {}),
+    pace: check('BULLETIN_PACE', parsePace, 1),
+  }
+  if (problems.length > 0)
+    throw new BadInput(`The environment has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`)
+  return config
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function parsePort(value: string): number {
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port > 65_535) throw new Error(`"${value}" is not a port (0 to 65535).`)
+  return port
+}
+
+function parsePace(value: string): number {
+  const pace = Number(value)
+  if (!(pace >= 1 && pace <= 100_000)) throw new Error(`"${value}" is not a number from 1 to 100000.`)
+  return pace
+}
+
+function urlOf(...schemes: string[]): (value: string) => string | null {
+  return (value) => {
+    const url = URL.parse(value)
+    // The value may hold a password: it is not repeated.
+    if (!url || !schemes.includes(url.protocol.slice(0, -1)))
+      throw new Error(`must be an address that begins with ${schemes.map((s) => `${s}:`).join(' or ')}.`)
+    return value
+  }
+}
+
+function oneOf<T extends string>(allowed: readonly T[]): (value: string) => T {
+  return (value) => {
+    if (!(allowed as readonly string[]).includes(value))
+      throw new Error(`"${value}" is none of ${allowed.join(', ')}.`)
+    return value as T
+  }
+}
+
+/** JSON itself, or the path of a file that holds it. */
+function jsonOf(value: string, readFile: ReadFile): Record<string, unknown> {
+  const text = value.startsWith('{') ? value : readFile(value)
+  const json: unknown = JSON.parse(text)
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Error('must hold a JSON object whose keys are host names.')
+  return json as Record<string, unknown>
+}
+
+/** `{"polisia.kz": "127.0.0.1:8081"}`, or `{"polisia.kz": {"address": …, "port": …, "tls": …}}`. */
+function parseHostMap(json: Record<string, unknown>): Config['hostMap'] {
+  const entries = Object.entries(json).map(([host, to]): [string, Config['hostMap'][string]] => {
+    const { address, port, tls } = typeof to === 'string' ? splitAddress(to) : ((to ?? {}) as Mapped)
+    if (typeof address !== 'string' || !Number.isInteger(port))
+      throw new Error(`${host} must map to "address:port".`)
+    return [host, { address, port: port as number, ...(tls === true && { tls }) }]
+  })
+  return Object.fromEntries(entries)
+}
+
+interface Mapped {
+  address?: unknown
+  port?: unknown
+  tls?: unknown
+}
+
+function splitAddress(text: string): Mapped {
+  const match = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text)
+  return { address: match?.[1], port: match ? Number(match[2]) : undefined }
+}
+
+function parseHosts(json: Record<string, unknown>): Config['hosts'] {
+  const entries = Object.entries(json).map(([host, settings]): [string, Config['hosts'][string]] => {
+    const { proxy, caFile, ...rest } = (settings ?? {}) as Record<string, unknown>
+    const unknown = Object.keys(rest)
+    if (unknown.length > 0) throw new Error(`${host}: ${unknown.join(', ')} is neither proxy nor caFile.`)
+    for (const [name, value] of Object.entries({ proxy, caFile }))
+      if (value !== undefined && typeof value !== 'string')
+        throw new Error(`${host}: ${name} must be a text.`)
+    return [
+      host,
+      { ...(proxy ? { proxy: String(proxy) } : {}), ...(caFile ? { caFile: String(caFile) } : {}) },
+    ]
+  })
+  return Object.fromEntries(entries)
+}
