@@ -45,7 +45,11 @@ function byteOrderMark(bytes: Uint8Array): { charset: string; length: number } |
 
 /** Bytes below 0x80 may still be UTF-16 (NUL), ISO-2022 (ESC) or HZ (`~{`). */
 function hasEscapes(bytes: Uint8Array): boolean {
-  return bytes.includes(0) || bytes.includes(0x1b) || Buffer.from(bytes).includes('~{')
+  return (
+    bytes.includes(0) ||
+    bytes.includes(0x1b) ||
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('~{')
+  )
 }
 
 /** Servers declare Latin-1 out of habit; text that is mostly bytes beyond ASCII is in no Latin language. */

@@ -18,6 +18,9 @@ export function checkAnswer(expect: SourceRequest['expect'], answer: Judged): vo
     )
 }
 
+/** Where titles are looked for; the patterns would take their time over megabytes made to slow them. */
+const headChars = 16_384
+
 const wanted = { feed: 'a feed', html: 'a web page', json: 'JSON' }
 
 const judge: Record<'feed' | 'html' | 'json', (answer: Judged) => string | null> = {
@@ -35,10 +38,10 @@ const judge: Record<'feed' | 'html' | 'json', (answer: Judged) => string | null>
     if (contentType && !/html|xml|text\/plain|octet-stream/i.test(contentType)) return describe(contentType)
     const challenge =
       /<title[^>]*>\s*(Just a moment\.\.\.|DDoS-Guard|Checking your browser[^<]*|Attention Required![^<]*)\s*</i
-    const blocked = text.length < 100_000 ? challenge.exec(text)?.[1] : undefined
+    const blocked = text.length < 100_000 ? challenge.exec(text.slice(0, headChars))?.[1] : undefined
     if (blocked) return `a bot check (“${blocked.trim()}”)`
     if (/^\s*[{[]/.test(text) && isJson(text)) return 'JSON'
-    return /<[a-z!][^>]*>/i.test(text) ? null : describe(contentType)
+    return /<[a-z!]/i.test(text) ? null : describe(contentType)
   },
   json({ text, contentType }) {
     if (isJson(text)) return null
@@ -61,7 +64,7 @@ function isJson(text: string): boolean {
 function rootElement(text: string): string | null {
   let rest = text.slice(0, 65_536).trimStart()
   for (;;) {
-    const skipped = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^>[]|\[[\s\S]*?\])*>)\s*/i.exec(rest)
+    const skipped = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\][^>]*)?>)\s*/i.exec(rest)
     if (!skipped) break
     rest = rest.slice(skipped[0].length)
   }
@@ -73,7 +76,7 @@ function looksLikeHtml(text: string): boolean {
 }
 
 function titleOf(text: string): string {
-  const title = /<title[^>]*>([^<]{1,120})/i.exec(text.slice(0, 65_536))?.[1]?.replace(/\s+/g, ' ').trim()
+  const title = /<title[^>]*>([^<]{1,120})/i.exec(text.slice(0, headChars))?.[1]?.replace(/\s+/g, ' ').trim()
   return title ? `titled “${title}”` : ''
 }
 

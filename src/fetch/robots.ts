@@ -85,9 +85,13 @@ const spellings: Record<string, Key> = {
 /** `key: value # comment`; a colon that was forgotten is forgiven where one word follows the key. */
 function readRecord(line: string): { key: Key; value: string } | null {
   const bare = line.replace(/#.*$/, '').trim()
-  const match = /^([^:]*?)[ \t]*:(.*)$/.exec(bare) ?? /^(\S+)[ \t]+(\S+)$/.exec(bare)
-  const key = match && spellings[match[1]!.trim().toLowerCase()]
-  return key ? { key, value: match[2]!.trim() } : null
+  const colon = bare.indexOf(':')
+  const [name, value] =
+    colon >= 0
+      ? [bare.slice(0, colon), bare.slice(colon + 1)]
+      : (/^(\S+)[ \t]+(\S+)$/.exec(bare)?.slice(1) ?? [])
+  const key = name && spellings[name.trim().toLowerCase()]
+  return key ? { key, value: value!.trim() } : null
 }
 
 /** `*`, alone or before a blank, is everybody; else the name's leading letters. */

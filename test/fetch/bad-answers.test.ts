@@ -249,6 +249,25 @@ describe('a 200 that is not what was asked for', () => {
   })
 })
 
+it.each([
+  ['open tags', '<a'],
+  ['open titles', '<title'],
+  ['open comments', '<!--'],
+  ['document types', '<!DOCTYPE x ['],
+  ['pairs of brackets', '<!DOCTYPE [a]'],
+  ['prologs', '<?x'],
+  ['metas', '<meta '],
+])('megabytes of %s, made to slow the checks, do not', async (_, piece) => {
+  await using site = await startSite({
+    '/': { headers: { 'content-type': 'text/html' }, body: piece + piece.repeat(2_000_000 / piece.length) },
+  })
+  await using door = fetching(site)
+  for (const expected of ['html', 'feed', 'json'] as const)
+    await door
+      .get('/', { expect: expected })
+      .catch((error: unknown) => expect(error).toBeInstanceOf(SourceChanged))
+})
+
 describe('a status', () => {
   it('of failure says what to make of it', async () => {
     await using site = await startSite({

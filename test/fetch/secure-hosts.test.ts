@@ -8,6 +8,7 @@ import { BadInput } from '../../src/model/errors.ts'
 import { startSite } from './loopback-site.ts'
 
 const file = (name: string) => new URL(`tls/${name}`, import.meta.url).pathname
+// Made for these tests alone, valid for a hundred years, trusted by nobody.
 const tls = { key: readFileSync(file('site.key.pem'), 'utf8'), cert: readFileSync(file('site.pem'), 'utf8') }
 const caFile = file('national-root.pem')
 

@@ -1,9 +1,9 @@
-import { isUtf8 as isValid } from 'node:buffer'
+import { isAscii, isUtf8 as isValid } from 'node:buffer'
 
 /** `multibyte`: valid and beyond ASCII, which no other charset's text is by accident. */
 export function isUtf8(bytes: Uint8Array): 'multibyte' | 'ascii' | false {
   if (!isValid(bytes)) return false
-  return bytes.some((byte) => byte >= 0x80) ? 'multibyte' : 'ascii'
+  return isAscii(bytes) ? 'ascii' : 'multibyte'
 }
 
 /** Whether well-formed sequences outnumber broken bytes by `times`. */
