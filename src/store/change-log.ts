@@ -67,6 +67,8 @@ async function changePage(
      ORDER BY c.seq LIMIT ${limit + 1}`,
     params,
   )
+  // Pruning may have passed the reader by while it read.
+  checkPosition(after, await bounds(db))
   const changes = rows.slice(0, limit).map(({ change, changedAt, ...event }) => ({
     ...change,
     at: changedAt.toISOString(),

@@ -11,6 +11,7 @@ import { createRejections } from './rejections.ts'
 import { createReleases } from './releases.ts'
 import { createSnapshots } from './snapshots.ts'
 import type { Store } from './types.ts'
+import { createVacuum } from './vacuum-embedded.ts'
 import { createVanished } from './vanished.ts'
 
 export type StoreOptions = StoreHome &
@@ -47,11 +48,17 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
   const search = options.expandText ?? noExpansion
   const channel = `bulletin_log_${schema}`
   const context: CommitContext = { db, schema, channel, ancestors, concepts, timeZoneOf }
+  const vacuum = createVacuum(db)
   return {
     db,
     events: createEventStore(db, search),
     changes: await createChangeLog(db, channel, search),
-    commit: (request) => commit(context, request),
+    commit: async (request) => {
+      const result = await commit(context, request)
+      const { added, revised, withdrawn, head } = result
+      await vacuum(added.length + revised.length + withdrawn.length, head)
+      return result
+    },
     ...createPollRecords(db, timeZoneOf),
     rejections: createRejections(db),
     releases: createReleases(db),

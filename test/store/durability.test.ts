@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { eventId } from '../../src/model/event-id.ts'
 import { openStore } from '../../src/store/index.ts'
+import { sampleDraft } from './sample-draft.ts'
 import { pgliteHome, postgresHome, postgresMissing, type StoreHome } from './store-homes.ts'
 
 const script = fileURLToPath(new URL('./write-until-killed.ts', import.meta.url))
@@ -82,6 +83,25 @@ describe('a data folder', () => {
     await expect(home.open()).rejects.toThrow(`in use by process ${process.pid}`)
     await store[Symbol.asyncDispose]()
     await (await home.open())[Symbol.asyncDispose]()
+    await home.drop()
+  })
+
+  it('is looked after as a server would: the planner knows what is in it', { timeout: 60_000 }, async () => {
+    const home = await pgliteHome()
+    await using store = await home.open()
+    const drafts = Array.from({ length: 1000 }, (_, n) =>
+      sampleDraft({ url: `https://news.example/${n}`, body: '' }),
+    )
+    const known = async () =>
+      (
+        await store.db.query<{ rows: number }>(
+          `SELECT reltuples AS rows FROM pg_class WHERE relname = 'events'`,
+        )
+      )[0]
+    await store.commit({ sourceId: 'kz/sample', drafts: drafts.slice(0, 999), at: '2025-04-10T08:00:00Z' })
+    expect((await known())!.rows).toBeLessThan(1)
+    await store.commit({ sourceId: 'kz/sample', drafts, at: '2025-04-10T08:00:00Z' })
+    expect((await known())!.rows).toBe(1000)
     await home.drop()
   })
 
