@@ -1,6 +1,6 @@
 import { lowerBound } from '../lower-bound.ts'
 import type { Mention } from './mention.ts'
-import { type Naming, namingFrom, namingTo } from './name-substance.ts'
+import { conjunctions, type Naming, namingFrom, namingTo } from './name-substance.ts'
 import type { Text } from './prepare.ts'
 
 /** What an amount is of, and how it was told. */
@@ -44,7 +44,7 @@ export function attributeSubstance(
     return { concept: best.naming.concept, next: how === 'AFTER' ? best.naming.to : mention.to, how }
   }
   if (otherGoodsBefore(text, mention)) return null
-  return inSentence(text, mention) ?? nearBy(text, mention)
+  return inSentence(text, mention, taken) ?? nearBy(text, mention)
 }
 
 function closer(after: Near | null, before: Near | null): Near | null {
@@ -65,6 +65,7 @@ function namedAfter(
     if (sentence[i] !== sentence[first] || (taken.has(i) && i !== to)) return null
     const naming = namingFrom(text, i)
     if (naming) return { naming, distance }
+    if (i === to && conjunctions.has(token.lower)) return null
     if (cues.startingAt(i, 'CARGO') && distance <= close) return 'OTHER_GOODS'
     if (/^[,;:)]$/.test(token.text) || (token.kind === 'number' && i > to)) return null
     if (token.kind === 'word') distance++
@@ -79,7 +80,7 @@ function namedBefore(text: Text, { from, first }: Mention, taken: ReadonlyMap<nu
   for (let i = from; i > 0 && distance - weighed <= farthestBefore; i--) {
     if (sentence[i - 1] !== sentence[first]) return null
     const naming = namingTo(text, i)
-    if (naming) return claimed(text, naming, taken) ? null : { naming, distance: distance - weighed }
+    if (naming) return claimed(text, naming.from, taken) ? null : { naming, distance: distance - weighed }
     if (taken.has(i - 1) && taken.get(i - 1)!.kind === 'MASS') return null
     const token = tokens[i - 1]!
     if (token.text === ';') return null
@@ -90,15 +91,13 @@ function namedBefore(text: Text, { from, first }: Mention, taken: ReadonlyMap<nu
 }
 
 /** A substance that follows another amount closely is that amount's. */
-function claimed(text: Text, { from }: Naming, taken: ReadonlyMap<number, Mention>): boolean {
-  for (
-    let i = from - 1, words = 0;
-    i >= 0 && words <= close && text.sentence[i] === text.sentence[from];
-    i--
-  ) {
+function claimed({ tokens, sentence }: Text, from: number, taken: ReadonlyMap<number, Mention>): boolean {
+  let words = 0
+  for (let i = from - 1; i >= 0 && words <= close && sentence[i] === sentence[from]; i--) {
     if (taken.get(i)?.kind === 'MASS') return true
-    if (text.tokens[i]!.kind === 'word') words++
-    else if (/^[,;:.]$/.test(text.tokens[i]!.text)) return false
+    const token = tokens[i]!
+    if (/^[,;:.()]$/.test(token.text) || (i === from - 1 && conjunctions.has(token.lower))) return false
+    if (token.kind === 'word') words++
   }
   return false
 }
@@ -110,14 +109,18 @@ function otherGoodsBefore({ cues, sentence }: Text, { from, first }: Mention): b
   return false
 }
 
-function inSentence(text: Text, mention: Mention): Attribution | null {
+function inSentence(text: Text, mention: Mention, taken: ReadonlyMap<number, Mention>): Attribution | null {
   const [start, end] = text.span(text.sentence[mention.first]!)
   const from = Math.max(start, mention.from - farthestTokens)
   const to = Math.min(end, mention.to + farthestTokens)
   if (!drugCues.some((kind) => text.cues.within(kind, from, to))) return null
   const concept =
     byExperts(text, mention) ??
-    best(conceptsIn(text, from, mention.from).reverse(), conceptsIn(text, mention.to, to))
+    best(
+      conceptsIn(text, from, mention.from, taken).reverse(),
+      conceptsIn(text, mention.to, to, taken),
+    ) ??
+    sumOfParts(text, mention, to)
   return concept ? { concept, next: mention.to, how: 'SENTENCE' } : null
 }
 
@@ -149,14 +152,24 @@ function byExperts(text: Text, mention: Mention): string | null {
   return conceptsIn(text, cue, to).find((concept) => concept !== generic) ?? null
 }
 
-/** Concepts named in the tokens `[from, to)`; what is named together counts as one. */
-function conceptsIn(text: Text, from: number, to: number): string[] {
+/** A bare total before its parts is of what they share: «240 кг: 200 кг марихуаны и 40 кг гашиша». */
+function sumOfParts(text: Text, mention: Mention, to: number): string | null {
+  const parts = new Set(conceptsIn(text, mention.to, to))
+  const [only] = parts
+  return parts.size > 1 ? generic : (only ?? null)
+}
+
+/**
+ * Concepts named in the tokens `[from, to)`; what is named together counts as one.
+ * Those claimed by an amount in `taken` are left out.
+ */
+function conceptsIn(text: Text, from: number, to: number, taken?: ReadonlyMap<number, Mention>): string[] {
   const found: string[] = []
   let past = from
   for (let i = lowerBound(text.terms, from, (term) => term.from); i < text.terms.length; i++) {
     const term = text.terms[i]!
     if (term.to > to) break
-    if (term.from < past) continue
+    if (term.from < past || (taken && claimed(text, term.from, taken))) continue
     const naming = namingFrom(text, term.from)!
     found.push(naming.concept)
     past = naming.to

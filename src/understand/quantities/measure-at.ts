@@ -52,18 +52,25 @@ export function measureAt(tokens: readonly Token[], index: number, reading: Read
 }
 
 function part(tokens: readonly Token[], index: number, reading: Reading) {
-  const half = glued(tokens, index) ?? halfOf(tokens, index)
-  if (half) return half
+  const halved = glued(tokens, index) ?? halfOf(tokens, index)
+  if (halved) return halved
   const read = numberAt(tokens, index, reading.words, reading.style)
   if (!read) return null
-  const half2 = halfAfter(tokens, read.next, reading)
-  const at = half2 ?? read.next
+  const pastHalf = halfAfter(tokens, read.next, reading)
+  const at = pastHalf ?? read.next
   const found = unitAt(tokens, at)
   if (!found || tokens[at]!.start - tokens[at - 1]!.end > 2) return null
   const unit = repeated(tokens, found)
-  const plausible = unit.grams === 1_000_000 && read.value >= mostTonnes && reading.style.commaGroups
-  const value = plausible ? decimalOf(tokens, index, reading) : read.value
-  return { grams: (value + (half2 ? 0.5 : 0)) * unit.grams, next: unit.next, unit, worded: read.worded }
+  const implausible = unit.grams === 1_000_000 && read.value >= mostTonnes && reading.style.commaGroups
+  const value = implausible ? decimalOf(tokens, index, reading) : read.value
+  const trailing = pastHalf === null && isHalf(tokens[unit.next], reading)
+  const half = pastHalf !== null || trailing ? 0.5 : 0
+  return { grams: (value + half) * unit.grams, next: trailing ? unit.next + 1 : unit.next, unit }
+}
+
+/** «iki kiloqram yarım»: the half after its unit. */
+function isHalf(token: Token | undefined, { words }: Reading): boolean {
+  return words.get(token?.lower ?? '') === 0.5 && !token!.lower.startsWith('пол')
 }
 
 /** «1,178 ton kq»: the second unit is a slip of the pen. */

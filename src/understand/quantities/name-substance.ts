@@ -9,7 +9,7 @@ export interface Naming {
 }
 
 const generic = 'drugs_unspecified'
-const conjunctions = new Set([
+export const conjunctions: ReadonlySet<string> = new Set([
   'и',
   'and',
   'və',
