@@ -6,7 +6,7 @@ import { systemClock as clock } from '../../src/model/clock.ts'
 import { follow } from './demo/follow.ts'
 import { createDemoLog } from './demo/log.ts'
 import { forget, recall } from './demo/memory.ts'
-import { readOptions } from './demo/options.ts'
+import { type DemoOptions, readOptions } from './demo/options.ts'
 import { printTold } from './demo/print.ts'
 import { createTimeline } from './demo/timeline.ts'
 import { printWelcome } from './demo/welcome.ts'
@@ -14,14 +14,10 @@ import { readCorpus } from './read-corpus.ts'
 import { startReplica } from './server.ts'
 
 /** `npm run demo`: replicas of the sites on loopback, and the whole gateway reading them. */
-const { port, host, dataDir, fresh, every, pace, verbose } = readOptions(process.argv)
-const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
-
-if (fresh) forget(dataDir)
-const corpus = readCorpus()
-const memory = recall(dataDir, clock.now())
-{
+async function run({ port, host, dataDir, fresh, every, pace, verbose }: DemoOptions, signal: AbortSignal) {
+  if (fresh) forget(dataDir)
+  const corpus = readCorpus()
+  const memory = recall(dataDir, clock.now())
   await using replica = await startReplica({ corpus, clock, ...memory })
   // No environment: the demonstration is the same everywhere, with nothing but what the clone holds.
   const defaults = readConfig({})
@@ -30,13 +26,22 @@ const memory = recall(dataDir, clock.now())
   const url = serving.url!
   printWelcome(url, Object.keys(replica.hostMap).length, memory.isNew)
 
-  const following = follow(url, stopping.signal)
+  const following = follow(url, signal)
   const nextTurn = createTimeline(replica, corpus)
-  while (!stopping.signal.aborted) {
-    await pause(every * 1_000, undefined, { signal: stopping.signal }).catch(() => {})
-    if (!stopping.signal.aborted) printTold(nextTurn(), clock.now())
+  while (!signal.aborted) {
+    await pause(every * 1_000, undefined, { signal }).catch(() => {})
+    if (!signal.aborted) printTold(nextTurn(), clock.now())
   }
   await following
   console.log('Stopping …')
 }
-console.log('Stopped. What was gathered is kept; run it again to go on.')
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+try {
+  await run(readOptions(process.argv), stopping.signal)
+  console.log('Stopped. What was gathered is kept; run it again to go on.')
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -95,3 +95,74 @@ test('the portal of Kazakhstan answers an object to Russian and an array to Kaza
   expect(ru.content.length).toBeGreaterThan(3)
   expect(Array.isArray(kk)).toBe(true)
 })
+
+describe('the sites keep their peculiarities', () => {
+  test('AKIpress answers its feed to feed readers and a web page with status 200 to others', async () => {
+    const feed = await get('https://kg.akipress.org/rss', { 'user-agent': 'Bulletin/0.1 (news feed reader)' })
+    const bot = await get('https://kg.akipress.org/rss', { 'user-agent': 'SomeBot/1.0' })
+    expect(feed.body).toContain('<rss')
+    expect([bot.status, bot.body.slice(0, 15)]).toEqual([200, '<!DOCTYPE html>'])
+  })
+
+  test('the portal of Uzbekistan refuses those who do not send its headers', async () => {
+    const ask = 'https://api-portal.gov.uz/authorities/news/category?code_name=news&page=1'
+    expect((await get(ask)).status).toBe(422)
+    const { body } = await get(ask, { code: 'iiv', language: 'oz' })
+    expect(JSON.parse(body)).toMatchObject({ total_page: 1, data: expect.any(Array) })
+  })
+
+  test('one region of мвд.рф still writes windows-1251, with the whole text in the feed', async () => {
+    const response = await request(`http://127.0.0.1:${replica.port}/news/rss`, {
+      headers: { host: '16.xn--b1aew.xn--p1ai' },
+    })
+    const text = new TextDecoder('windows-1251').decode(await response.body.bytes())
+    expect(text).toContain('encoding="windows-1251"')
+    expect(text).toContain('<yandex:full-text>Полицейские Набережных Челнов')
+  })
+
+  test('old pages of the CSTO are windows-1251 told by nothing but their meta', async () => {
+    const old = replica.articles('regional/csto').at(-1)!
+    const response = await request(`http://127.0.0.1:${replica.port}/news/news_odkb/${old.slug}/`, {
+      headers: { host: 'odkb-csto.org' },
+    })
+    expect(response.headers['content-type']).toBe('text/html')
+    const text = new TextDecoder('windows-1251').decode(await response.body.bytes())
+    expect(text).toContain('charset="windows-1251"')
+    expect(text).toContain(old.title)
+  })
+
+  test('Turkmenportal sends a good feed as text/html', async () => {
+    const { headers, body } = await get('https://turkmenportal.com/rss')
+    expect(headers['content-type']).toContain('text/html')
+    expect(body).toMatch(/^<\?xml/)
+  })
+
+  test('the archive of CARICC pages by ?start= and tells how many there are', async () => {
+    const list = 'https://caricc.org/index.php/en/publications/news'
+    const [first, second] = [await get(list), await get(`${list}?start=12`)]
+    const count = (body: string) => body.split('catItemTitle').length - 1
+    expect(first.body).toContain(`News (${replica.articles('regional/caricc-archive').length})`)
+    expect([count(first.body), count(second.body)]).toEqual([12, 1])
+  })
+
+  test('the Russian feed of Kabar is gone for good', async () => {
+    expect((await get('https://kabar.kg/rus/rss')).status).toBe(410)
+  })
+
+  test('Khovar keeps REST to itself and Ogirk has none', async () => {
+    expect((await get('https://khovar.tj/wp-json/wp/v2/posts')).status).toBe(401)
+    expect((await get('https://www.ogirk.ru/wp-json/wp/v2/posts')).status).toBe(404)
+  })
+
+  test('pages are packed for those who accept it', async () => {
+    const { headers } = await get('https://tdh.gov.tm/ru/category/default', { 'accept-encoding': 'gzip' })
+    expect(headers['content-encoding']).toBe('gzip')
+  })
+
+  test('requests are counted by host, robots.txt apart', async () => {
+    const before = replica.counters.get('orient.tm') ?? 0
+    await get('https://orient.tm/robots.txt')
+    await get('https://orient.tm/ru/rss')
+    expect(replica.counters.get('orient.tm')).toBe(before + 1)
+  })
+})
