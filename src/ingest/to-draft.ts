@@ -10,6 +10,7 @@ import type { Ports } from './ports.ts'
 import { inferredPublication, printedPublication } from './publication.ts'
 import type { Reading } from './read-items.ts'
 import { toImages } from './to-images.ts'
+import { toProvenance } from './to-provenance.ts'
 
 type Readers = Pick<Ports, 'understand' | 'parseDate'>
 
@@ -68,16 +69,7 @@ export function toDraft(
     publishedOn,
     images,
     understanding,
-    provenance: {
-      requestedUrl: response.requestedUrl,
-      finalUrl: response.url,
-      status: response.status,
-      fetchedAt,
-      sha256: response.sha256,
-      contentType: response.headers['content-type'] ?? null,
-      strategy,
-      via: [],
-    },
+    provenance: toProvenance(response, strategy),
     contentHash: digest(seen),
   }
 }

@@ -5,6 +5,7 @@ import type { FetchItemsPorts } from './fetch-items.ts'
 import { printedPublication } from './publication.ts'
 import { textsOf } from './to-draft.ts'
 import { toImages } from './to-images.ts'
+import { toProvenance } from './to-provenance.ts'
 
 /** An item normalised for readers, not stored. Throws `SourceChanged` when it has no title, `ItemRejected` no text. */
 export function toReadItem(
@@ -28,5 +29,6 @@ export function toReadItem(
     images: toImages(item.images ?? [], response.url),
     fetchedAt,
     strategy,
+    provenance: toProvenance(response, strategy),
   }
 }

@@ -1,3 +1,5 @@
+import type { Provenance } from './event.ts'
+
 /** One raw entry as fetched; untrusted, any field may be missing, nothing is interpreted yet. */
 export interface Item {
   url?: string
@@ -39,6 +41,8 @@ export interface ReadItem {
   images: { url: string; alt: string | null }[]
   fetchedAt: string
   strategy: string
+  /** The bytes it was read from. */
+  provenance?: Provenance
 }
 
 /** Reads many addresses at once; same length and order, an Error in the place of what failed. */
