@@ -4,6 +4,7 @@ import { htmlToText } from '../html/html-to-text.ts'
 import { removeBoilerplate, removeInvitations } from './boilerplate.ts'
 import { isArticle, words } from './linked-data.ts'
 import type { Page } from './page.ts'
+import { removeOpening } from './remove-opening.ts'
 
 /** Beyond this the scoring takes seconds; no article page has as many. */
 const mostElements = 15_000
@@ -14,7 +15,7 @@ export interface BodySelectors {
 }
 
 /** Markup of the article's text, unsanitised; empty where the page has none. Takes the page's document apart. */
-export function articleBody(page: Page, selectors: BodySelectors = {}): string {
+export function articleBody(page: Page, title: string, selectors: BodySelectors = {}): string {
   const { document } = page
   for (const selector of selectors.remove ?? []) {
     for (const element of document.querySelectorAll(selector)) element.remove()
@@ -30,9 +31,15 @@ export function articleBody(page: Page, selectors: BodySelectors = {}): string {
   removeBoilerplate(document)
   const found = cleaned(document)
   const candidates = [found, ...(prose(found) < 400 ? secondLook(page) : [])].filter((html) => html !== '')
-  if (stated) return closest(candidates, stated)
+  if (stated) return opened(closest(candidates, stated), title)
   const [first = '', second = ''] = candidates
-  return prose(second) > prose(first) * 2 + 300 || first === '' ? second : first
+  return opened(prose(second) > prose(first) * 2 + 300 || first === '' ? second : first, title)
+}
+
+function opened(html: string, title: string): string {
+  const { body } = documentOf(html)
+  removeOpening(body, title)
+  return body.innerHTML
 }
 
 /** The text the author marked, where it is one, or the part of the page that reads like an article. */

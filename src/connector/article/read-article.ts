@@ -70,7 +70,7 @@ export function readArticle(html: string, options: ReadArticleOptions): Article 
   )
   const canonical = ownAddress(page)
 
-  const body = articleBody(page, selectors)
+  const body = articleBody(page, title, selectors)
   const safe = sanitizeHtml(body, page.base)
   return {
     title,
