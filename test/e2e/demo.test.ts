@@ -66,6 +66,15 @@ describe('the demonstration', { timeout: 120_000 }, () => {
     expect(visited.filter(({ health }) => health.status === 'HEALTHY').length).toBeGreaterThan(25)
   })
 
+  test('prints three queries that answer when pasted', async () => {
+    const bodies = [...demo.printed().matchAll(/curl -s \S+ -H 'content-type: application\/json' -d '(.+)'/g)]
+    expect(bodies.length).toBe(3)
+    for (const [, body] of bodies) {
+      const { query } = JSON.parse(body!) as { query: string }
+      expect(Object.values(await demo.ask<object>(query))[0], query).toBeTruthy()
+    }
+  })
+
   test('stores nothing of traffic, weather and sales', async () => {
     const titles = (await demo.changes()).map(({ event }) => event.title)
     expect(titles.length).toBeGreaterThan(100)
