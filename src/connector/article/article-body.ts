@@ -29,28 +29,24 @@ export function articleBody(page: Page, title: string, selectors: BodySelectors 
     .map((node) => words(node.articleBody) ?? '')
     .find((text) => text.length > 200)
   removeBoilerplate(document)
-  const found = cleaned(document)
-  const candidates = [found, ...(prose(found) < 400 ? secondLook(page) : [])].filter((html) => html !== '')
-  if (stated) return opened(closest(candidates, stated), title)
+  const found = cleaned(document, title)
+  const candidates = [found, ...(prose(found) < 400 ? secondLook(page, title) : [])].filter(
+    (html) => html !== '',
+  )
+  if (stated) return closest(candidates, stated)
   const [first = '', second = ''] = candidates
-  return opened(prose(second) > prose(first) * 2 + 300 || first === '' ? second : first, title)
-}
-
-function opened(html: string, title: string): string {
-  const { body } = documentOf(html)
-  removeOpening(body, title)
-  return body.innerHTML
+  return prose(second) > prose(first) * 2 + 300 || first === '' ? second : first
 }
 
 /** The text the author marked, where it is one, or the part of the page that reads like an article. */
-function cleaned(document: Document): string {
+function cleaned(document: Document, title: string): string {
   const marked = markedBody(document)
   const length = prose(marked)
   if (length > 600) {
-    const inner = readable(documentOf(marked))
-    return prose(inner) > length * 0.6 ? inner : polished(documentOf(marked).body)
+    const inner = readable(documentOf(marked), title)
+    return prose(inner) > length * 0.6 ? inner : polished(documentOf(marked).body, title)
   }
-  return readable(document)
+  return readable(document, title)
 }
 
 function markedBody(document: Document): string {
@@ -59,29 +55,30 @@ function markedBody(document: Document): string {
 }
 
 /** What is found when nothing is taken for boilerplate, for pages whose article is named like it. */
-function secondLook({ fresh }: Page): string[] {
-  const found = readable(fresh(), 500)
+function secondLook({ fresh }: Page, title: string): string[] {
+  const found = readable(fresh(), title, 500)
   if (found !== '') return [found]
   const document = fresh()
   removeBoilerplate(document)
   const widest = document.querySelector('article, main, [role=main]') ?? document.body
-  return widest ? [polished(widest)] : []
+  return widest ? [polished(widest, title)] : []
 }
 
 /** Below `enough` characters the scoring starts again with looser rules, which lets lists and menus in. */
-function readable(document: Document, enough = 250): string {
+function readable(document: Document, title: string, enough = 250): string {
   if (document.querySelectorAll('*').length > mostElements) return ''
   try {
     const reader = new Readability<Node>(document, { charThreshold: enough, serializer: (node) => node })
     const content = reader.parse()?.content
-    return content ? polished(content as Element) : ''
+    return content ? polished(content as Element, title) : ''
   } catch {
     return ''
   }
 }
 
-function polished(body: Element): string {
+function polished(body: Element, title: string): string {
   removeInvitations(body)
+  removeOpening(body, title)
   return body.innerHTML
 }
 
