@@ -6,11 +6,14 @@ import { createFetcher } from './fetch/index.ts'
 import { createFetchItems, createPoller, type Ports } from './ingest/index.ts'
 import type { createLog } from './log.ts'
 import { systemClock } from './model/clock.ts'
+import { createTranslator } from './read/translate/create-translator.ts'
 import { loadRegistry } from './registry.ts'
+import { importedDocuments } from './release/imported-source.ts'
 import { createGateway } from './server/gateway.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/types.ts'
 import { parseDate, understand } from './understand/index.ts'
+import { lineage, vocabulary } from './understand/substances/vocabulary.ts'
 
 export type Log = ReturnType<typeof createLog>
 export type Role = 'all' | 'gateway' | 'poller'
@@ -47,9 +50,12 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
     const cache = owned.use(createCache({ redisUrl: config.redisUrl ?? undefined, log }))
     const fetchItems = createFetchItems({ ...ports, sources })
     const { host, port } = config
+    const { clock } = ports
+    const translator = owned.use(createTranslator({ url: config.translateUrl, cache, clock }))
     const gateway = await createGateway({
-      ...{ store, cache, sources, fetchItems, log, canonicalUrl },
-      clock: ports.clock,
+      ...{ store, cache, fetchItems, log, canonicalUrl, clock, translator },
+      sources: [...sources, importedDocuments],
+      substances: [...vocabulary.values()],
       config: { host, port, drainMs },
     })
     url = owned.use(gateway).url
@@ -69,7 +75,8 @@ export function openFetcher({ contact, hosts, hostMap }: Config, log: Log) {
 function storeOptions({ databaseUrl, dataDir }: Config, sources: Source[]) {
   const zones = new Map(sources.map(({ id, timeZone }) => [id, timeZone]))
   const timeZoneOf = (sourceId: string) => zones.get(sourceId) ?? 'UTC'
-  return databaseUrl ? { databaseUrl, timeZoneOf } : { dataDir, timeZoneOf }
+  const ancestors = (substance: string) => lineage(substance).slice(1)
+  return { ...(databaseUrl ? { databaseUrl } : { dataDir }), timeZoneOf, ancestors }
 }
 
 // Not awaited: the commands import this file, and would wait for it while it waits for them.

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { BulletinError } from '../model/errors.ts'
 import { addBackfill } from './backfill.ts'
 import { addCheck } from './check.ts'
+import { addImport } from './import.ts'
 import { addPoll } from './poll.ts'
 import { addServe } from './serve.ts'
 import { openSession, type Session } from './session.ts'
@@ -9,7 +10,7 @@ import { openSession, type Session } from './session.ts'
 type Env = Record<string, string | undefined>
 
 /** In the order `--help` lists them. */
-const commands = [addServe, addPoll, addCheck, addBackfill]
+const commands = [addServe, addPoll, addCheck, addBackfill, addImport]
 
 const environment = `
 Environment:
