@@ -56,7 +56,7 @@ function visitByWhatWorks(context: Parameters<typeof visit>[1], ports: Ports): P
     (choice) => visit(choice, context, ports),
     ({ choice, error }) => {
       if (choice.index === 0) memory.preferredTriedAt = ports.clock.now().toISOString()
-      ports.log.warn({ source: source.id, strategy: choice.name, reason: error.message }, 'strategy failed')
+      ports.log.debug({ source: source.id, strategy: choice.name, reason: error.message }, 'strategy failed')
     },
   )
 }

@@ -14,8 +14,11 @@ export function isDue(item: SeenItem, now: number, pace = 1): boolean {
   const { event, firstSeen, published, lastRead, gone } = item
   if (!event) return false
   if (gone !== undefined) return isGoneDue(gone, lastRead, now, pace)
-  const born = Math.min(firstSeen, published ?? firstSeen)
-  return ages.some((age) => lastRead < born + age / pace && born + age / pace <= now)
+  // What was old when it was found is past its early edits.
+  const old = published === null ? 0 : (firstSeen - published) / pace
+  return ages
+    .filter((age) => age >= old)
+    .some((age) => lastRead < firstSeen + age / pace && firstSeen + age / pace <= now)
 }
 
 /** After a day, then ever more rarely for a month: a withdrawn page may come back. */

@@ -2,7 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { HostMap } from '../../src/fetch/index.ts'
 
-type Answer = string | Buffer | { status?: number; headers?: Record<string, string | undefined>; body?: string | Buffer }
+type Answer =
+  | string
+  | Buffer
+  | { status?: number; headers?: Record<string, string | undefined>; body?: string | Buffer }
 type Page = Answer | ((request: IncomingMessage, response: ServerResponse) => Answer | undefined)
 
 /** A site on loopback whose pages a test sets and changes; unknown addresses answer 404. */
