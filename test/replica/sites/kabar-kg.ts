@@ -25,6 +25,8 @@ const site: ReplicaSite = {
 export default site
 
 function page(a: Article, all: Article[]): string {
+  const [lead = '', ...rest] = a.paragraphs
+  const dateline = `Бишкек, ${print(a, 'dd.MM.yy')}. /Кабар/. `
   return frame({
     language: 'ky',
     title: `${a.title} - Кабар`,
@@ -35,8 +37,7 @@ function page(a: Article, all: Article[]): string {
 <h1 class="article__title">${escapeHtml(a.title)}</h1>
 <div class="article__image">${pictures(a)}</div>
 <div class="article__body rich-text">
-<p>Бишкек, ${print(a, 'dd.MM.yy')}. /Кабар/.</p>
-${paragraphs(a)}
+${paragraphs({ ...a, paragraphs: [dateline + lead, ...rest] })}
 </div>
 </article></main>
 <aside><h3>Акыркы кабарлар</h3><ul>${related(all, a, address)}</ul></aside>
