@@ -25,10 +25,11 @@ export interface SourceRegistry {
 }
 
 export function createSourceRegistry(sources: SourceFacts[]): SourceRegistry {
-  const all = sources.map(toView).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const byId = new Map(all.map((source) => [source.id, source]))
+  const views = sources.map(toView).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const byId = new Map(views.map((source) => [source.id, source]))
   return {
-    all,
+    // Silence of what nobody visits says nothing.
+    all: views.filter(({ polled }) => polled),
     get: (id) => byId.get(id) ?? null,
     of: (id) => byId.get(id) ?? unknownSource(id),
   }
@@ -36,7 +37,18 @@ export function createSourceRegistry(sources: SourceFacts[]): SourceRegistry {
 
 function toView(facts: SourceFacts): SourceView {
   const { id, country, name, authority, homepage, language, timeZone, scope, pollEverySeconds } = facts
-  return { id, country, name, authority, homepage, language, timeZone, scope, pollEverySeconds, polled: true }
+  return {
+    id,
+    country,
+    name,
+    authority,
+    homepage,
+    language,
+    timeZone,
+    scope,
+    pollEverySeconds,
+    polled: pollEverySeconds > 0,
+  }
 }
 
 function unknownSource(id: string): SourceView {
