@@ -1,4 +1,4 @@
-import type { Source, SourceRequest, StrategyState } from '../connector/types.ts'
+import type { Parsed, Source, SourceRequest, StrategyState } from '../connector/types.ts'
 import type { Checkpoint } from '../model/source.ts'
 import { checkItems } from './check-items.ts'
 import { type Choice, firstThatWorks, strategyOrder } from './choose-strategy.ts'
@@ -82,8 +82,10 @@ async function page(
   const { strategy, name } = choice
   const ask = (asked: SourceRequest) =>
     ports.fetcher.fetch(asked, { allowedHosts: source.hosts, signal: ports.signal })
-  const response = await ask(request)
-  const parsed = strategy.parse(response, source, position.state)
+  const response = await ask({ ...request, allowStatus: [...(request.allowStatus ?? []), 404, 410] })
+  // Beyond the last page many sites answer 404.
+  const isEnd = position.pages > 0 && response.status >= 400 && !strategy.mayBeEmpty
+  const parsed: Parsed = isEnd ? { items: [] } : strategy.parse(response, source, position.state)
   const state = parsed.state ?? position.state
   const entries = parsed.items.map((item) => toListEntry(item, response))
   const dated = entries.map((entry) => ({ entry, at: instantOf(entry, source, ports) }))

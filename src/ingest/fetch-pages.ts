@@ -1,5 +1,5 @@
 import type { Source, SourceRequest, SourceResponse, StrategyState } from '../connector/types.ts'
-import { SourceChanged } from '../model/errors.ts'
+import { SourceChanged, SourceUnreachable } from '../model/errors.ts'
 import type { Checkpoint } from '../model/source.ts'
 import { type Choice, isSourceError } from './choose-strategy.ts'
 import { limits } from './limits.ts'
@@ -61,8 +61,13 @@ export async function fetchPages(walk: Walk): Promise<Pages> {
     for (let count = 0; request && count < limits.pages; count++) {
       asked.add(request.url)
       const conditional = isHead && count === 0 && !hasDueAgain
-      const response = await walk.fetch(request, conditional ? checkpoint.validators[request.url] : undefined)
-      if (isHead && count === 0) remember(request.url, response)
+      const isFurther = count > 0 || !isHead
+      const response: SourceResponse | null = isFurther
+        ? await fetchFurther(request)
+        : await walk.fetch(request, conditional ? checkpoint.validators[request.url] : undefined)
+      if (!response) return request
+      if (isFurther && response.status >= 400 && !strategy.mayBeEmpty) return null
+      if (!isFurther) remember(request.url, response)
       if (response.notModified) {
         pages.notModified = true
         return null
@@ -78,6 +83,17 @@ export async function fetchPages(walk: Walk): Promise<Pages> {
       request = parsed.next && !asked.has(parsed.next.url) ? parsed.next : undefined
     }
     return request ?? null
+  }
+
+  /** Beyond the last page many sites answer 404; null when a page cannot be had now, which spoils no other. */
+  async function fetchFurther(request: SourceRequest): Promise<SourceResponse | null> {
+    const allowStatus = [...(request.allowStatus ?? []), 404, 410]
+    try {
+      return await walk.fetch({ ...request, allowStatus })
+    } catch (error) {
+      if (error instanceof SourceUnreachable) return null
+      throw error
+    }
   }
 
   function isKnown(entry: ListEntry): boolean {
