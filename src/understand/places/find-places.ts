@@ -1,6 +1,6 @@
 import type { PlaceFinding } from '../../model/understanding.ts'
 import { splitSentences } from '../sentences.ts'
-import { tokenize, type Token } from '../tokens.ts'
+import { type Token, tokenize } from '../tokens.ts'
 import { findMentions } from './find-mentions.ts'
 import { countryNames, findPlaceWords, type Region } from './gazetteer.ts'
 import type { PlaceMention } from './mention.ts'
@@ -25,7 +25,7 @@ export interface Places {
 
 /** A text in a state's own language speaks of that state unless it says otherwise. */
 const homeOf: Record<string, string> = { kk: 'KZ', ky: 'KG', az: 'AZ', uz: 'UZ', tg: 'TJ', tk: 'TM' }
-const homeWeight = 2
+const homeWeight = 3
 const sourceWeight = 0.5
 /** A later mention says less than the first ones; so far in, it says nothing. */
 const fading = 0.9
@@ -33,6 +33,8 @@ const least = 0.25
 const leastRegion = 0.8
 const statesOfABody = 3
 const happens = 2
+/** Tokens in which a report says whose it is; a body named later only took part. */
+const opening = 40
 
 /** Where it happened: country and first-level region, and every place named on the way. */
 export function findPlaces(text: string, context: PlaceContext = {}): Places {
@@ -64,7 +66,7 @@ function countryOf(tokens: Token[], mentions: readonly PlaceMention[], context: 
 }
 
 function speaksOfABody(tokens: Token[]): boolean {
-  return findPlaceWords(tokens).some((hit) => hit.value === 'REGIONAL_BODY')
+  return findPlaceWords(tokens.slice(0, opening)).some((hit) => hit.value === 'REGIONAL_BODY')
 }
 
 /**
@@ -74,14 +76,19 @@ function speaksOfABody(tokens: Token[]): boolean {
 function aloneNamed(mentions: readonly PlaceMention[], country: string): boolean {
   const weighty = mentions.filter(({ weight }) => weight >= least)
   const states = new Set(weighty.map((mention) => mention.country).filter((code) => countryNames.has(code)))
-  const named = weighty.filter(({ kind, region }) => kind === 'COUNTRY' || kind === 'SIGN' || (region && !region.city))
-  return states.size < statesOfABody && named.length > 0 && named.every((mention) => mention.country === country)
+  const named = weighty.filter(
+    ({ kind, region }) => kind === 'COUNTRY' || kind === 'SIGN' || (region && !region.city),
+  )
+  return (
+    states.size < statesOfABody && named.length > 0 && named.every((mention) => mention.country === country)
+  )
 }
 
 function mainRegion(mentions: readonly PlaceMention[], country: string): Region | null {
   const scores = new Map<Region, number>()
   for (const { region, weight } of mentions)
-    if (region?.country === country) scores.set(region, Math.max(scores.get(region) ?? 0, weight) + (scores.has(region) ? weight / 4 : 0))
+    if (region?.country === country)
+      scores.set(region, Math.max(scores.get(region) ?? 0, weight) + (scores.has(region) ? weight / 4 : 0))
   const [best] = [...scores].sort((a, b) => b[1] - a[1])
   return best && best[1] >= leastRegion ? best[0] : null
 }
@@ -92,7 +99,10 @@ function placesOf(
   mentions: readonly PlaceMention[],
   country: string | null,
 ): PlaceFinding[] {
-  const named = Map.groupBy(mentions.filter(worthNaming), (mention) => mention.region?.code ?? mention.country)
+  const named = Map.groupBy(
+    mentions.filter(worthNaming),
+    (mention) => mention.region?.code ?? mention.country,
+  )
   return [...named.values()].map((same) => {
     const best = same.reduce((a, b) => (b.weight > a.weight ? b : a))
     const start = tokens[best.from]!.start

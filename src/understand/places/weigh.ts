@@ -42,15 +42,18 @@ const furniture = 14
 export function weigh(tokens: Token[], sentences: Sentences, words: PlaceWords, place: Named): number {
   if (place.kind === 'SIGN') return named
   if (place.kind === 'PEOPLE') return 0.5
-  if (place.kind === 'ELSEWHERE' && /(ian|ese|ish|ец|цы|нец)$/.test(tokens[place.to - 1]!.lower)) return passing
-  if (isDateline(tokens, sentences, place) || isQuoted(tokens, place)) return place.kind === 'REGION' ? dateline : passing
+  if (place.kind === 'ELSEWHERE' && /(ian|ese|ish|ец|цы|нец)$/.test(tokens[place.to - 1]!.lower))
+    return passing
+  if (isDateline(tokens, sentences, place) || isQuoted(tokens, place))
+    return place.kind === 'REGION' ? dateline : passing
   if (isResidence(tokens, words, place)) return residence
   if (isRoute(tokens, place) || isAccusative(tokens, place)) return passing
   if (words.endingAt(place.from, 'FROM')) return passing
   if (words.endingAt(place.from, 'TO')) return isPrepositional(tokens, place) ? there : passing
   if (words.inflects && hasEnding(tokens, place, endings.ablative)) return passing
   if (words.endingAt(place.from, 'IN') || isAgency(words, place)) return there
-  if (words.inflects && (hasEnding(tokens, place, endings.locative) || nounInside(tokens, place))) return there
+  if (words.inflects && (hasEnding(tokens, place, endings.locative) || nounInside(tokens, place)))
+    return there
   if (words.inflects && hasEnding(tokens, place, endings.dative)) return named / 2
   return named
 }
@@ -89,7 +92,12 @@ function isDateline(tokens: Token[], { paragraph, sentence }: Sentences, { from,
   while (first > 0 && from - first < furniture && paragraph[first - 1] === paragraph[from]) first--
   let last = to
   while (last < tokens.length && last - to < furniture && paragraph[last] === paragraph[from]) last++
-  return last - first < furniture && sentence[last - 1] === sentence[first] && tokens[last - 1]!.text !== '.' && tokens.length > 30
+  return (
+    last - first < furniture &&
+    sentence[last - 1] === sentence[first] &&
+    tokens[last - 1]!.text !== '.' &&
+    tokens.length > 30
+  )
 }
 
 function dateFollows(tokens: Token[], index: number): boolean {

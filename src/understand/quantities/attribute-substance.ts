@@ -116,10 +116,7 @@ function inSentence(text: Text, mention: Mention, taken: ReadonlyMap<number, Men
   if (!drugCues.some((kind) => text.cues.within(kind, from, to))) return null
   const concept =
     byExperts(text, mention) ??
-    best(
-      conceptsIn(text, from, mention.from, taken).reverse(),
-      conceptsIn(text, mention.to, to, taken),
-    ) ??
+    best(conceptsIn(text, from, mention.from, taken).reverse(), conceptsIn(text, mention.to, to, taken)) ??
     sumOfParts(text, mention, to)
   return concept ? { concept, next: mention.to, how: 'SENTENCE' } : null
 }

@@ -43,7 +43,9 @@ export function findQuantities(source: string, context: QuantityContext = {}): Q
   if (text.terms.length === 0 || isRecipe(text)) return []
   const masses = findMasses(text)
   const counts = findCounts(text, covered(masses))
-  const mentions = [...masses, ...counts].sort((a, b) => a.first - b.first)
+  const mentions = [...masses, ...counts]
+    .filter((mention) => !text.isFurniture(mention.first))
+    .sort((a, b) => a.first - b.first)
   const stated = mergeRepeats(text, refineGeneric(text, attributed(text, mentions)))
   return assembled(text, stated, sums(text, counts, context))
 }
@@ -99,7 +101,8 @@ function assembled(text: Text, stated: readonly Candidate[], periods: SumSentenc
 
 function evidenceOf({ source, tokens }: Text, { from, to }: Mention): Evidence {
   const start = tokens[from]!.start
-  const end = tokens[to - 1]!.end
+  const last = tokens[to - 1]!
+  const end = last.text === '.' ? last.start : last.end
   return { text: source.slice(start, end), start, end }
 }
 

@@ -11,42 +11,43 @@ const slack = 1.02
 
 /**
  * For each amount the index of the total it is a part of, or null. Parts follow their total: after «including», «of
- * which», a colon, or at the start of the next sentence («Of these …»), and do not sum to more than it.
+ * which», a colon, or at the start of the next sentence («Of these …»), and do not sum to more than it. Amounts of
+ * different kinds have nothing to do with each other.
  */
 export function linkParts(text: Text, candidates: readonly Candidate[]): (number | null)[] {
   const links: (number | null)[] = candidates.map(() => null)
-  let total: number | null = null
-  let left = 0
-  candidates.forEach((candidate, i) => {
-    const previous = candidates[i - 1]
-    if (candidate.mention.grams === null) return
-    const massBefore = previousMass(candidates, i)
-    const opened = massBefore !== null && opensParts(text, candidates[massBefore]!.mention, candidate.mention)
-    if (opened && massBefore !== null) {
-      const parent: number = links[massBefore] ?? massBefore
-      if (total !== parent) {
-        total = parent
-        left = candidates[parent]!.mention.grams! * slack
-      }
-    } else if (
-      total !== null &&
-      !(previous && continues(text, candidates[massBefore ?? i]!.mention, candidate.mention))
-    )
-      total = null
-    if (total === null || total === i) return
-    if (candidate.mention.grams > left) {
-      total = null
-      return
-    }
-    links[i] = total
-    left -= candidate.mention.grams
-  })
+  const indexes = candidates.map((_, i) => i)
+  for (const same of Map.groupBy(indexes, (i) => candidates[i]!.mention.kind).values())
+    linkSame(text, candidates, same, links)
   return links
 }
 
-function previousMass(candidates: readonly Candidate[], i: number): number | null {
-  for (let at = i - 1; at >= 0; at--) if (candidates[at]!.mention.grams !== null) return at
-  return null
+function linkSame(
+  text: Text,
+  candidates: readonly Candidate[],
+  indexes: readonly number[],
+  links: (number | null)[],
+): void {
+  let total: number | null = null
+  let left = 0
+  indexes.forEach((index, i) => {
+    const before = indexes[i - 1]
+    if (before === undefined) return
+    const { mention } = candidates[index]!
+    const previous = candidates[before]!.mention
+    if (opensParts(text, previous, mention)) {
+      const parent: number = links[before] ?? before
+      if (total !== parent) left = candidates[parent]!.mention.value * slack
+      total = parent
+    } else if (text.sentence[previous.first] !== text.sentence[mention.first]) total = null
+    if (total === null) return
+    if (mention.value > left) {
+      total = null
+      return
+    }
+    links[index] = total
+    left -= mention.value
+  })
 }
 
 /** Words between two amounts make the second a part of the first. */
@@ -58,9 +59,4 @@ function opensParts({ cues, tokens, sentence }: Text, before: Mention, part: Men
   for (let i = before.next; i < part.from; i++)
     if (tokens[i]!.text === ':' || tokens[i]!.text === '(') return part.from - i <= 4
   return false
-}
-
-/** Still the same list: one sentence. */
-function continues({ sentence }: Text, before: Mention, part: Mention): boolean {
-  return sentence[before.first] === sentence[part.first]
 }

@@ -41,6 +41,7 @@ export function numberAt(
   }
 }
 
+/** A dot before three digits is a decimal one, but nobody writes «1.300 кг» for 1.3 kg. */
 function digitsAt(tokens: readonly Token[], index: number, style: NumberStyle): ReadNumber | null {
   const token = tokens[index]
   if (token?.kind !== 'number' || token.text.length > longestDigits) return null
@@ -49,7 +50,8 @@ function digitsAt(tokens: readonly Token[], index: number, style: NumberStyle): 
   const { fraction, grouped, next } = separatedAt(tokens, spaced)
   const single = grouped.length === 1 && fraction === null
   const sign = tokens[spaced]?.text
-  const groups3 = sign === ',' ? style.commaGroups : sign === '.' ? style.dotGroups : true
+  const roundDot = sign === '.' && grouped[0]?.endsWith('00')
+  const groups3 = sign === ',' ? style.commaGroups : sign === '.' ? style.dotGroups || roundDot : true
   const whole = token.text.length <= 3 && !token.text.startsWith('0')
   if (single && !(groups3 && whole)) return number(groups.join(''), grouped[0]!, index, next)
   return number([...groups, ...grouped].join(''), fraction ?? '', index, next)
@@ -114,7 +116,9 @@ function remainderAt(
 ): ReadNumber | null {
   const digits = digitsAt(tokens, index, style)
   const multiplied = digits && multiplierAt(tokens, digits.next, words)
-  const rest = multiplied ? { ...digits, value: digits.value * multiplied.value, next: multiplied.next } : digits
+  const rest = multiplied
+    ? { ...digits, value: digits.value * multiplied.value, next: multiplied.next }
+    : digits
   return rest && rest.value >= 1 && rest.value < below ? rest : null
 }
 

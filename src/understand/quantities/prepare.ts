@@ -1,3 +1,4 @@
+import { findFurniture } from '../furniture.ts'
 import type { Hit } from '../lexicon/lexicon.ts'
 import { type Sentences, splitSentences } from '../sentences.ts'
 import { findTerms } from '../substances/find-terms.ts'
@@ -12,18 +13,23 @@ export interface Text extends NumberReading, Sentences {
   tokens: Token[]
   language: string | undefined
   cues: Cues
+  /** Tokens of other headlines and tickers. */
+  isFurniture(index: number): boolean
   terms: Hit<string>[]
   termFrom: ReadonlyMap<number, Hit<string>>
   termTo: ReadonlyMap<number, Hit<string>>
 }
 
 export function prepare(source: string, language?: string, tokens = tokenize(source)): Text {
-  const terms = findTerms(tokens, language)
+  const sentences = splitSentences(tokens)
+  const isFurniture = findFurniture(tokens, sentences)
+  const terms = findTerms(tokens, language).filter((term) => !isFurniture(term.from))
   const english = language === 'en'
   const named = new Set(terms.filter((term) => term.value !== 'drugs_unspecified').map((term) => term.start))
   return {
     source,
     tokens,
+    isFurniture,
     language,
     ...splitSentences(tokens, (token) => named.has(token.start)),
     cues: findCues(tokens),

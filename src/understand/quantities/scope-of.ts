@@ -3,6 +3,8 @@ import type { PeriodFinding } from './find-periods.ts'
 import type { Mention } from './mention.ts'
 import type { Text } from './prepare.ts'
 
+/** Longest item looked back through. */
+const itemTokens = 200
 const bullet = /^[-–—•·*▪]$/
 
 /** Period of each sentence that states sums; sentences not in the map report single events. */
@@ -30,9 +32,10 @@ export function sumSentences(
   }
   for (const [own, period] of [...sums]) {
     if (!counting.has(own) && !opensList(text, own)) continue
+    const list = opensList(text, own)
     for (let next = own + 1; follows(text, own, next); next++) {
       if (sums.has(next)) break
-      if (datedSentences.has(next) || detains(text, next)) break
+      if (!list && (datedSentences.has(next) || detains(text, next))) break
       sums.set(next, period)
     }
   }
@@ -53,6 +56,15 @@ function follows(text: Text, own: number, next: number): boolean {
   const [from, to] = text.span(next)
   if (to <= from) return false
   if (text.paragraph[from] === text.paragraph[text.span(own)[0]]) return true
+  if (!opensList(text, own)) return false
   const first = text.tokens[from]!.kind === 'break' ? from + 1 : from
-  return opensList(text, own) && bullet.test(text.tokens[first]?.text ?? '')
+  return first === to || bullet.test(text.tokens[first]!.text) || inItem(text, from)
+}
+
+/** A later sentence of a list item: its paragraph opens with a bullet. */
+function inItem({ tokens, paragraph }: Text, at: number): boolean {
+  let start = at
+  while (start > 0 && at - start < itemTokens && paragraph[start - 1] === paragraph[at]) start--
+  const first = tokens[start]?.kind === 'break' ? start + 1 : start
+  return bullet.test(tokens[first]?.text ?? '')
 }
