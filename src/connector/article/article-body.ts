@@ -30,12 +30,13 @@ export function articleBody(page: Page, title: string, selectors: BodySelectors 
     .find((text) => text.length > 200)
   removeBoilerplate(document)
   const found = cleaned(document, title)
-  const candidates = [found, ...(prose(found) < 400 ? secondLook(page, title) : [])].filter(
+  const length = prose(found)
+  const candidates = [found, ...(length < 400 ? secondLook(page, title, length) : [])].filter(
     (html) => html !== '',
   )
   if (stated) return closest(candidates, stated)
   const [first = '', second = ''] = candidates
-  return prose(second) > prose(first) * 2 + 300 || first === '' ? second : first
+  return prose(second) > length * 2 + 300 || first === '' ? second : first
 }
 
 /** The text the author marked, where it is one, or the part of the page that reads like an article. */
@@ -55,7 +56,8 @@ function markedBody(document: Document): string {
 }
 
 /** What is found when nothing is taken for boilerplate, for pages whose article is named like it. */
-function secondLook({ fresh }: Page, title: string): string[] {
+function secondLook({ fresh, markup }: Page, title: string, known: number): string[] {
+  if (known > 0 && prose(markup) < known * 2 + 300) return []
   const found = readable(fresh(), title, 500)
   if (found !== '') return [found]
   const document = fresh()

@@ -15,17 +15,22 @@ export interface Page {
   data: LinkedData[]
   /** Inline scripts, for the dates some pages state nowhere else. */
   scripts: string[]
+  /** What the document was parsed from. */
+  markup: string
   /** The document as it was, for a second look once the first has been taken apart. */
   fresh(): Document
 }
 
-/** Parses a page; scripts and styles are set aside first, since they are half of a page and none of its text. */
+/** Parses a page; what is half of a page and none of its text is set aside first, since a
+ * tree costs by the node. */
 export function parsePage(html: string, url: string): Page {
   const scripts: string[] = []
-  const markup = without(
-    without(without(html, 'style'), 'svg'),
-    'script',
-    (script) => scripts.length < 400 && scripts.push(script),
+  const quiet = ['style', 'svg', 'noscript', 'iframe', 'select'].reduce(
+    (rest, name) => without(rest, name),
+    html,
+  )
+  const markup = withoutComments(
+    without(quiet, 'script', (script) => scripts.length < 400 && scripts.push(script)),
   )
   const flat = capDepth(firstTokens(markup))
   const rooted = /^\s*(?:<[!?][^>]*>\s*)*<html[\s>]/i.test(flat) && /<body[\s>]/i.test(flat)
@@ -34,7 +39,16 @@ export function parsePage(html: string, url: string): Page {
   const document = fresh()
   const href = document.querySelector('base[href]')?.getAttribute('href')
   const base = (href && URL.parse(href, url)?.href) || url
-  return { url, base, document, meta: readMeta(document), data: linkedData(scripts), scripts, fresh }
+  return {
+    url,
+    base,
+    document,
+    meta: readMeta(document),
+    data: linkedData(scripts),
+    scripts,
+    markup: whole,
+    fresh,
+  }
 }
 
 /** The tree builder makes the first element the root, whatever it is. */
@@ -50,6 +64,19 @@ function firstTokens(markup: string): string {
   let count = 0
   while (token.exec(markup)) if (++count > mostTokens) return markup.slice(0, token.lastIndex - 1)
   return markup
+}
+
+function withoutComments(html: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (let open = html.indexOf('<!--'); open !== -1; open = html.indexOf('<!--', from)) {
+    const close = html.indexOf('-->', open + 2)
+    if (close === -1) break
+    kept.push(html.slice(from, open))
+    from = close + 3
+  }
+  kept.push(html.slice(from))
+  return kept.join('')
 }
 
 /** Markup without the elements of one name, each handed to `seen`; linear whatever is left unclosed. */

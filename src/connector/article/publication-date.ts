@@ -187,7 +187,7 @@ function namedElement(page: Page, evidence: DayEvidence): Published | null {
     if (text === '' || text.length > 400 || ++seen > 80) continue
     const found = printedDate(text, evidence)
     if (!found) continue
-    const name = `${element.className} ${element.id}`
+    const name = `${element.getAttribute('class') ?? ''} ${element.id}`
     let rank = text.length < 60 ? 5 : 0
     if (publishing.test(name) || /publ|posted|опубл|veröff|publié/i.test(text)) rank += 10
     if (/date/i.test(name)) rank += 5
