@@ -6,26 +6,27 @@ import {
   type Quantity,
 } from '../../model/understanding.ts'
 import data from '../data/categories.json' with { type: 'json' }
-import { createLexicons } from '../lexicon/by-language.ts'
+import { createLexicons, type TermsByLanguage } from '../lexicon/by-language.ts'
 import type { Hit } from '../lexicon/lexicon.ts'
 import { type Token, tokenize } from '../tokens.ts'
 
-const lexicons = createLexicons<Category>(data)
+type Strength = 'sure' | 'maybe'
+type Cue = `${Category} ${Strength}`
 
-/** Score from which a category is given: the commoner its words are in other reports, the more of them it takes. */
-const threshold: Record<Category, number> = {
-  SEIZURE: 1.2,
-  ARREST: 1,
-  OPERATION: 1.4,
-  STATISTICS: 1,
-  MEETING: 1.6,
-  COOPERATION: 1.4,
-  PREVENTION: 1.6,
-  TREATMENT: 1.6,
-  TRAINING: 1,
-  LEGISLATION: 1,
-  OTHER: 1.6,
-}
+/** A sure word is enough by itself; of others it takes two. */
+const weightOf: Record<Strength, number> = { sure: 1, maybe: 0.5 }
+const enough = 1
+/** What a word counts that stands late in a long report, where other matters are told in passing. */
+const late = 0.6
+
+const lexicons = createLexicons<Cue>(
+  Object.fromEntries<TermsByLanguage>(
+    categories.flatMap((category) => [
+      [`${category} sure`, data[category].sure],
+      [`${category} maybe`, data[category].maybe],
+    ]),
+  ) as Record<Cue, TermsByLanguage>,
+)
 
 /** What is said of these at the end of a report counts as much as at its start. */
 const said: ReadonlySet<Category> = new Set(['ARREST', 'SEIZURE', 'STATISTICS', 'LEGISLATION'])
@@ -41,38 +42,39 @@ export interface CategoryInput {
 /** One or more of the eleven categories; OTHER where nothing else fits. Evidence is the words that spoke for each. */
 export function judgeCategories({ title, text, tokens, tag, quantities }: CategoryInput): CategoryFinding[] {
   const find = lexicons(tag)
-  const hits = groupByCategory(find(tokens))
-  const inTitle = groupByCategory(find(tokenize(title)))
+  const cues = byCategory(find(tokens))
+  const inTitle = byCategory(find(tokenize(title)))
   const found = categories
     .map((category) => ({
       category,
-      evidence: toEvidence(text, hits[category] ?? []),
+      evidence: toEvidence(text, cues[category] ?? []),
       score:
-        weigh(hits[category] ?? [], tokens.length * (said.has(category) ? 3 : 1)) +
-        1.2 * distinct(inTitle[category] ?? []) +
+        weigh(cues[category] ?? [], tokens.length * (said.has(category) ? 3 : 1)) +
+        weigh(inTitle[category] ?? [], 0) +
         fromQuantities(category, quantities),
     }))
-    .filter(({ category, score }) => score >= threshold[category])
+    .filter(({ score }) => score >= enough)
     .map(({ category, evidence }) => ({ category, evidence }))
   return found.length > 0 ? found : [{ category: 'OTHER', evidence: [] }]
 }
 
-function groupByCategory(hits: Hit<Category>[]): Partial<Record<Category, Hit<Category>[]>> {
-  return Object.groupBy(hits, (hit) => hit.value)
+function byCategory(hits: Hit<Cue>[]): Partial<Record<Category, Hit<Cue>[]>> {
+  return Object.groupBy(hits, ({ value }) => value.split(' ')[0] as Category)
 }
 
 /** Each term once; what stands in the first third counts more, for a report says first what it is about. */
-function weigh(hits: Hit<Category>[], length: number): number {
+function weigh(hits: Hit<Cue>[], length: number): number {
   const best = new Map<string, number>()
-  for (const hit of hits) {
-    const place = hit.from < Math.max(40, length / 3) ? 1 : 0.6
-    best.set(hit.pattern, Math.max(best.get(hit.pattern) ?? 0, place))
+  let past = 0
+  for (const { value, pattern, from, to } of hits) {
+    // One word may be a term by itself and the start of a longer one: it counts once, for the longest.
+    if (from < past) continue
+    past = to
+    const place = from < Math.max(40, length / 3) ? 1 : late
+    const weight = place * weightOf[value.split(' ')[1] as Strength]
+    best.set(pattern, Math.max(best.get(pattern) ?? 0, weight))
   }
   return [...best.values()].reduce((sum, weight) => sum + weight, 0)
-}
-
-function distinct(hits: Hit<Category>[]): number {
-  return new Set(hits.map((hit) => hit.pattern)).size
 }
 
 function fromQuantities(category: Category, quantities: Quantity[]): number {
@@ -88,7 +90,7 @@ function fromQuantities(category: Category, quantities: Quantity[]): number {
   return 0
 }
 
-function toEvidence(text: string, hits: Hit<Category>[]): Evidence[] {
+function toEvidence(text: string, hits: Hit<Cue>[]): Evidence[] {
   const seen = new Set<string>()
   return hits
     .filter((hit) => !seen.has(hit.pattern) && seen.add(hit.pattern))

@@ -4,13 +4,15 @@ import { createLexicons } from '../lexicon/by-language.ts'
 import type { Hit } from '../lexicon/lexicon.ts'
 import { type Token, tokenize } from '../tokens.ts'
 
-type Class = 'topic' | 'hint' | 'context' | 'other' | 'comparison' | 'never' | 'related'
+type Class = 'topic' | 'name' | 'hint' | 'context' | 'other' | 'setting' | 'comparison' | 'never' | 'related'
 
 const lexicons = createLexicons<Class>({
   topic: data.topic,
+  name: data.name,
   hint: data.hint,
   context: data.context,
   other: data.other,
+  setting: data.setting,
   comparison: { any: data.comparison },
   never: { any: data.never },
   related: { any: data.related },
@@ -18,6 +20,8 @@ const lexicons = createLexicons<Class>({
 
 const mostEvidence = 50
 const reach = 4
+/** What a substance's name counts where nothing else is of the sphere: perfumes, bands and cats are called so too. */
+const unsupported = 0.4
 
 export interface RelevanceInput {
   title: string
@@ -37,18 +41,21 @@ export function judgeRelevance({ title, text, tokens, tag }: RelevanceInput): Re
   const body = sortOut(find(tokens), tokens)
   const headline = tokenize(title)
   const head = sortOut(find(headline), headline)
-  const topic = weigh(body.topic) + 1.5 * weigh(head.topic)
   const hints = distinct([...body.hint, ...head.hint])
   const context = Math.min(3, distinct([...body.context, ...head.context]))
+  const sphere = weigh(body.topic) + 1.5 * weigh(head.topic)
+  const names = weigh(body.name) + 1.5 * weigh(head.name)
+  const topic = sphere + names * (sphere + hints + context > 0 ? 1 : unsupported)
   const other = weigh(body.other) + weigh(head.other)
   const support =
     topic > 0 || hints > 1 ? 0.6 * Math.min(hints, 3) * (context > 0 ? 1 : 0.4) + 0.2 * context : 0
-  const sum = -1.1 + 2.1 * topic + support - 0.75 * other
+  const setting = Math.min(3, distinct([...body.setting, ...head.setting]))
+  const sum = -1.1 + 2.1 * topic + support - 0.75 * other - 0.3 * setting
   const score = text.trim() || title.trim() ? 1 / (1 + Math.exp(-sum)) : 0
   return { relevant: score >= 0.5, score: Math.round(score * 1000) / 1000, evidence: toEvidence(text, body) }
 }
 
-type Sorted = Record<'topic' | 'hint' | 'context' | 'other', Weighted[]>
+type Sorted = Record<'topic' | 'name' | 'hint' | 'context' | 'other' | 'setting', Weighted[]>
 
 interface Weighted {
   hit: Hit<Class>
@@ -59,14 +66,21 @@ function sortOut(hits: Hit<Class>[], tokens: Token[]): Sorted {
   const never = new Set(hits.filter((hit) => hit.value === 'never').map((hit) => hit.from))
   const others = startOfRelated(hits, tokens)
   const comparisons = hits.filter((hit) => hit.value === 'comparison')
-  const sorted: Sorted = { topic: [], hint: [], context: [], other: [] }
-  const taken: Record<keyof Sorted, number> = { topic: -1, hint: -1, context: -1, other: -1 }
+  const sorted: Sorted = { topic: [], name: [], hint: [], context: [], other: [], setting: [] }
+  const taken: Record<keyof Sorted, number> = {
+    topic: -1,
+    name: -1,
+    hint: -1,
+    context: -1,
+    other: -1,
+    setting: -1,
+  }
   for (const hit of hits) {
     if (!(hit.value in sorted) || never.has(hit.from)) continue
     const into = hit.value as keyof Sorted
     if (hit.from < taken[into]) continue
     taken[into] = hit.to
-    const compared = into === 'topic' && comparisons.some((other) => near(hit, other))
+    const compared = (into === 'topic' || into === 'name') && comparisons.some((other) => near(hit, other))
     sorted[into].push({ hit, weight: (hit.from >= others ? 0.1 : 1) * (compared ? 0.4 : 1) })
   }
   return sorted
@@ -99,8 +113,8 @@ function distinct(hits: Weighted[]): number {
   return new Set(hits.filter(({ weight }) => weight > 0.5).map(({ hit }) => hit.pattern)).size
 }
 
-function toEvidence(text: string, { topic, hint }: Sorted): Evidence[] {
-  return [...topic, ...hint]
+function toEvidence(text: string, { topic, name, hint }: Sorted): Evidence[] {
+  return [...topic, ...name, ...hint]
     .map(({ hit: { start, end } }) => ({ text: text.slice(start, end), start, end }))
     .sort((a, b) => a.start - b.start)
     .filter((evidence, i, all) => i === 0 || evidence.start >= all[i - 1]!.end)
