@@ -3,7 +3,7 @@ import { capDepth } from '../html/cap-depth.ts'
 import { type LinkedData, linkedData } from './linked-data.ts'
 import { type Meta, readMeta } from './meta.ts'
 
-const mostTokens = 80_000
+const mostTokens = 50_000
 
 /** A page taken apart once, for every part of the reader. */
 export interface Page {

@@ -8,7 +8,7 @@ const selfClosing = new Set('p li dt dd tr td th option optgroup'.split(' '))
  * The same markup with the tags below `limit` levels left out and their text kept. Tree builders and serialisers
  * recurse or search their stack, so a page of 100,000 open tags would cost them minutes or the process.
  */
-export function capDepth(html: string, limit = 256): string {
+export function capDepth(html: string, limit = 128): string {
   if (html.split('<', limit + 2).length <= limit) return html
   const kept: string[] = []
   const leftOpen: string[] = []
