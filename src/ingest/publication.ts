@@ -25,6 +25,13 @@ export function printedPublication(
   return { publishedAt: iso(found.instant), publishedPrecision: found.precision, publishedOn: found.date }
 }
 
+/** Where two readings give one instant, the first one knew how precise it was printed. */
+export function asFirstRead(printed: Publication, known: StoredEvent | null): Publication {
+  return known?.publishedAt === printed.publishedAt && known.publishedPrecision !== 'INFERRED'
+    ? known
+    : printed
+}
+
 /** How far back a day named in a text can be the day it was published. */
 const inferenceDays = 45
 

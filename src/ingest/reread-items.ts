@@ -53,14 +53,16 @@ export async function rereadItems(
   return done
 }
 
-/** The list's words on an item that has left it: what was stored of them. */
+/** The list's words on an item that is not on it now: what was stored of them. */
 function entryOf(id: string, { entry }: SeenItem, event: StoredEvent): ListEntry {
   const { url, title, summary, publishedAt, publishedPrecision } = event
+  const images = event.images.map(({ url, alt }) => (alt === null ? { url } : { url, alt }))
   const item = {
     url,
     title,
     ...(summary && { summary }),
     ...(publishedPrecision !== 'INFERRED' && { publishedAt }),
+    ...(images.length > 0 && { images }),
   }
   return { id, url, entry, item, response: noResponse }
 }

@@ -14,8 +14,8 @@ export function isDue(item: SeenItem, now: number, pace = 1): boolean {
   const { event, firstSeen, published, lastRead, gone } = item
   if (!event) return false
   if (gone !== undefined) return isGoneDue(gone, lastRead, now, pace)
-  // What was old when it was found is past its early edits.
-  const old = published === null ? 0 : (firstSeen - published) / pace
+  // What was old when it was found is past its early edits; a printed day may mean its last minute.
+  const old = published === null ? 0 : (firstSeen - published - day) / pace
   return ages
     .filter((age) => age >= old)
     .some((age) => lastRead < firstSeen + age / pace && firstSeen + age / pace <= now)

@@ -7,7 +7,7 @@ import type { Item } from '../model/item.ts'
 import { digest } from './digest.ts'
 import { limits } from './limits.ts'
 import type { Ports } from './ports.ts'
-import { inferredPublication, printedPublication } from './publication.ts'
+import { asFirstRead, inferredPublication, printedPublication } from './publication.ts'
 import type { Reading } from './read-items.ts'
 import { toImages } from './to-images.ts'
 import { toProvenance } from './to-provenance.ts'
@@ -49,7 +49,9 @@ export function toDraft(
       'OFF_TOPIC',
       `Judged off topic (score ${understanding.relevance.score.toFixed(2)}, rules ${understanding.rules}).`,
     )
-  const publication = printed ?? inferredPublication(understanding.dates, known, fetchedAt, timeZone)
+  const publication = printed
+    ? asFirstRead(printed, known)
+    : inferredPublication(understanding.dates, known, fetchedAt, timeZone)
   const { publishedAt, publishedPrecision, publishedOn } = publication
   const images = toImages(item.images ?? [], response.url || url)
   const seen = { title, summary, body, images, ...(publishedPrecision !== 'INFERRED' && { publishedAt }) }

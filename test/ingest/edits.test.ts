@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { htmlList, image, printedDate, text, url } from '../../src/connector/index.ts'
 import { openStore } from '../../src/store/index.ts'
 import type { Store } from '../../src/store/types.ts'
-import { listStrategy, source, startWorldOn, type World } from './fixture.ts'
+import { listAddress, listStrategy, source, startWorldOn, type World } from './fixture.ts'
 import { article, drugStory, list } from './pages.ts'
 
 let store: Store
@@ -38,6 +39,27 @@ describe('edits', () => {
     expect(event!.body).toContain('гашиш')
     const [revisions] = await store.events.revisions([event!.id])
     expect(revisions!.some(({ body }) => !body.includes('гашиш'))).toBe(true)
+  })
+
+  test('a report that reads as before is no revision, though its list has nothing new to say', async () => {
+    const kz = source([
+      htmlList({
+        url: listAddress,
+        item: '.row',
+        fields: { url: url('a'), title: text('a'), publishedAt: printedDate('.date'), images: image('.pic') },
+        article: { title: 'h1', body: '.text' },
+      }),
+    ])
+    const row =
+      '<li class="row"><b class="pic"><img src="/p.jpg"></b><a href="/news/261">Изъят героин</a><i class="date">10.04.2025</i></li>'
+    world.site.pages.set('/list', ({ headers }) =>
+      headers['if-none-match'] ? { status: 304 } : { headers: { etag: '"1"' }, body: `<ul>${row}</ul>` },
+    )
+    world.site.pages.set('/news/261', article(story(261)))
+    await world.poll(kz)
+    world.pass({ hours: 5 })
+    expect((await world.poll(kz)).run).toMatchObject({ outcome: 'NOT_MODIFIED', requests: 2, revised: 0 })
+    expect((await world.events(kz))[0]).toMatchObject({ revision: 1, publishedPrecision: 'DAY' })
   })
 
   test('it is looked for ever more rarely', async () => {
