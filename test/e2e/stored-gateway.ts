@@ -26,7 +26,8 @@ export async function startStoredGateway(): Promise<StoredGateway> {
   }
   const query = store.db.query
   store.db.query = (sql, params) => {
-    stored.statements++
+    // The follower of the log looks at its head whenever it likes.
+    if (!sql.includes('FROM log')) stored.statements++
     return query.call(store.db, sql, params) as never
   }
   await stored.commit(
