@@ -19,8 +19,8 @@ function* terms(): Generator<Term<Meaning>> {
   }
 }
 
-/** Terms of the vocabulary in the order they stand, the longest at each place; none overlap. */
-export function findTerms(tokens: Token[], language?: string): Hit<string>[] {
+/** Concepts named, in the order they stand, the longest term at each place; none overlap. `language` is ISO 639-1. */
+export function findConcepts(tokens: Token[], language?: string): Hit<string>[] {
   const found: Hit<string>[] = []
   let past = 0
   for (const hit of lexicon(tokens)) {
@@ -30,4 +30,15 @@ export function findTerms(tokens: Token[], language?: string): Hit<string>[] {
     past = hit.to
   }
   return found
+}
+
+/** Classes under which their narrower concepts are counted: to an amount «potent substances» are drugs. */
+const wide: ReadonlySet<string> = new Set(['drugs_unspecified', 'precursor'])
+
+/** As `findConcepts`, told apart as far as amounts are. */
+export function findTerms(tokens: Token[], language?: string): Hit<string>[] {
+  return findConcepts(tokens, language).map((hit) => {
+    const { reportedAs } = vocabulary.get(hit.value)!
+    return wide.has(reportedAs) ? { ...hit, value: reportedAs } : hit
+  })
 }

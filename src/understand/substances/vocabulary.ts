@@ -7,6 +7,8 @@ export interface Concept {
   parent: string | null
   /** English name. */
   name: string
+  /** Names in other languages, by ISO 639-1 code. */
+  names: Record<string, string>
   /** Concept under which amounts of it are counted; itself where the data says nothing else. */
   reportedAs: string
   /** Patterns a language: `стем*` matches any word that begins so. */
@@ -28,6 +30,7 @@ export const vocabulary: ReadonlyMap<string, Concept> = new Map(
       id: entry.id,
       parent: entry.parent,
       name: entry.name,
+      names: entry.names,
       reportedAs: entry.reportedAs ?? entry.id,
       terms: entry.terms as Record<string, string[]>,
       onlyIn: (entry.onlyIn ?? {}) as Record<string, string[]>,
