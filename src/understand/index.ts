@@ -1,7 +1,13 @@
 import type { Understanding } from '../model/understanding.ts'
 import { judgeCategories } from './categories/judge-categories.ts'
+import { readDates } from './dates/read-dates.ts'
+import { toFindings } from './dates/to-findings.ts'
 import { detectLanguage } from './language/detect-language.ts'
+import { findPlaces } from './places/find-places.ts'
+import { findQuantities } from './quantities/find-quantities.ts'
 import { judgeRelevance } from './relevance/judge-relevance.ts'
+import { fingerprint } from './stories/fingerprint.ts'
+import { findSubstances } from './substances/find-substances.ts'
 import { tokenize } from './tokens.ts'
 
 export { parseDate } from './dates/parse-date.ts'
@@ -17,23 +23,44 @@ export interface UnderstandInput {
   publishedAt?: string
 }
 
+/** A shorter text does not tell whether it is of the sphere; its amounts are read for what they are. */
+const shortest = 160
+
 /** Reads an item. Pure; never throws, never invents. Every evidence offset points into `text`. */
-export function understand({ title = '', text, source }: UnderstandInput): Understanding {
+export function understand({ title = '', text, source, publishedAt }: UnderstandInput): Understanding {
   const language = detectLanguage(text.trim() ? text : title, source?.language)
   const tokens = tokenize(text)
   const { tag } = language
+  const reference = instantOf(publishedAt)
+  const timeZone = source?.timeZone ?? 'UTC'
   const relevance = judgeRelevance({ title, text, tokens, tag })
+  const dates = readDates(tokens, reference ?? new Date(0), timeZone)
+  const quantities =
+    relevance.relevant || text.length < shortest
+      ? findQuantities(text, { tokens, language: language.language, reference, timeZone, dates })
+      : []
+  const { places, country, region } = findPlaces(text, {
+    tokens,
+    title,
+    language: language.language,
+    sourceCountry: source?.country,
+  })
   return {
     rules,
     language,
     relevance,
-    categories: relevance.relevant ? judgeCategories({ title, text, tokens, tag, quantities: [] }) : [],
-    substances: [],
-    quantities: [],
-    places: [],
-    country: null,
-    region: null,
-    dates: [],
-    fingerprint: [],
+    categories: relevance.relevant ? judgeCategories({ title, text, tokens, tag, quantities }) : [],
+    substances: relevance.relevant ? findSubstances({ title, text, tokens, tag }) : [],
+    quantities,
+    places,
+    country,
+    region,
+    dates: toFindings(text, tokens, reference ? dates : dates.filter((date) => date.form === 'FULL')),
+    fingerprint: fingerprint(tokens),
   }
+}
+
+function instantOf(publishedAt: string | undefined): Date | undefined {
+  const instant = new Date(publishedAt ?? Number.NaN)
+  return Number.isNaN(instant.getTime()) ? undefined : instant
 }

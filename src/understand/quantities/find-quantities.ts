@@ -1,5 +1,5 @@
 import type { Evidence, Quantity, QuantityKind } from '../../model/understanding.ts'
-import { readDates } from '../dates/read-dates.ts'
+import { type ReadDate, readDates } from '../dates/read-dates.ts'
 import type { Token } from '../tokens.ts'
 import { attributeSubstance } from './attribute-substance.ts'
 import { findCounts } from './find-counts.ts'
@@ -25,6 +25,8 @@ export interface QuantityContext {
   timeZone?: string
   /** Tokens of the same text, where they are at hand. */
   tokens?: Token[]
+  /** Dates of the same tokens, where they are at hand. */
+  dates?: readonly ReadDate[]
 }
 
 const units: Record<QuantityKind, string> = {
@@ -47,7 +49,7 @@ export function findQuantities(source: string, context: QuantityContext = {}): Q
     .filter((mention) => !text.isFurniture(mention.first))
     .sort((a, b) => a.first - b.first)
   const stated = mergeRepeats(text, refineGeneric(text, attributed(text, mentions)))
-  return assembled(text, stated, sums(text, counts, context))
+  return stated.length === 0 ? [] : assembled(text, stated, sums(text, counts, context))
 }
 
 function attributed(text: Text, mentions: readonly Mention[]): Candidate[] {
@@ -68,11 +70,9 @@ function conceptOf({ kind }: Mention, concept: string): string | null {
 function sums(
   text: Text,
   counts: readonly Mention[],
-  { reference, timeZone }: QuantityContext,
+  { reference, timeZone, dates }: QuantityContext,
 ): SumSentences {
-  const dates = readDates(text.tokens, reference ?? new Date(0), timeZone ?? 'UTC')
-  const days = dates.filter(({ date }) => date.precision !== 'MONTH')
-  const dated = covered(days)
+  const dated = covered(dates ?? readDates(text.tokens, reference ?? new Date(0), timeZone ?? 'UTC'))
   const today = reference && !Number.isNaN(reference.getTime()) ? reference.toISOString().slice(0, 10) : null
   return sumSentences(text, findPeriods(text, dated, today), dated, counts)
 }

@@ -21,17 +21,19 @@ export interface Text extends NumberReading, Sentences {
 }
 
 export function prepare(source: string, language?: string, tokens = tokenize(source)): Text {
-  const sentences = splitSentences(tokens)
+  const named = new Set<number>()
+  const all = findTerms(tokens, language)
+  for (const term of all) if (term.value !== 'drugs_unspecified') named.add(term.start)
+  const sentences = splitSentences(tokens, (token) => named.has(token.start))
   const isFurniture = findFurniture(tokens, sentences)
-  const terms = findTerms(tokens, language).filter((term) => !isFurniture(term.from))
+  const terms = all.filter((term) => !isFurniture(term.from))
   const english = language === 'en'
-  const named = new Set(terms.filter((term) => term.value !== 'drugs_unspecified').map((term) => term.start))
   return {
     source,
     tokens,
     isFurniture,
     language,
-    ...splitSentences(tokens, (token) => named.has(token.start)),
+    ...sentences,
     cues: findCues(tokens),
     terms,
     termFrom: new Map(terms.map((hit) => [hit.from, hit])),

@@ -19,11 +19,13 @@ const endings = new Set(data.endings)
 const ablative = new Set(data.ablative)
 const dative = new Set(data.dative)
 const longestEnding = 6
+/** Most words are no units, and their first letter tells. */
+const beginnings = new Set([...symbols.keys(), ...stems.keys()].map((unit) => unit[0]))
 
 /** The unit of mass at `index` with the case ending it carries: «кг», «кг-дан», «kg.dan», «kilogramdan», «тоннаю». */
 export function unitAt(tokens: readonly Token[], index: number): ReadUnit | null {
   const token = tokens[index]
-  if (token?.kind !== 'word') return null
+  if (token?.kind !== 'word' || !beginnings.has(token.lower[0])) return null
   const [word, attached] = token.lower.split("'") as [string, string?]
   const symbol = symbols.get(word)
   if (symbol !== undefined) return withEnding(tokens, index, symbol, attached)

@@ -1,15 +1,14 @@
 import type { DateFinding } from '../../model/understanding.ts'
 import type { Token } from '../tokens.ts'
-import { readDates } from './read-dates.ts'
+import type { ReadDate } from './read-dates.ts'
 
-/** Every date a text names, with the words it was read from. */
-export function findDates(
+/** Dates as findings, each with the words it was read from. */
+export function toFindings(
   text: string,
   tokens: readonly Token[],
-  reference: Date,
-  timeZone: string,
+  dates: readonly ReadDate[],
 ): DateFinding[] {
-  return readDates(tokens, reference, timeZone).map(({ date, first, next }) => {
+  return dates.map(({ date, first, next }) => {
     const start = tokens[first]!.start
     const end = tokens[next - 1]!.end
     return { date, evidence: { text: text.slice(start, end), start, end } }
