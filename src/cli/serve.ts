@@ -5,7 +5,7 @@ import type { Session } from './session.ts'
 
 export function addServe(program: Command, session: () => Session): void {
   program
-    .command('serve', { isDefault: true })
+    .command('serve')
     .description('serve the API and poll the sources until stopped')
     .addOption(
       new Option('--role <role>', 'what this process does; several may share one PostgreSQL')

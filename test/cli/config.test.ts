@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+
+const noFile = () => {
+  throw new Error('no such file')
+}
+
+describe('configuration', () => {
+  test('has a default for everything', () => {
+    expect(readConfig({}, noFile)).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      redisUrl: null,
+      dataDir: './data',
+      auth: 'open',
+      translateUrl: null,
+      logLevel: 'info',
+      contact: null,
+      hostMap: {},
+      hosts: {},
+      pace: 1,
+    })
+  })
+
+  test('asks for keys as soon as others can reach it', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).auth).toBe('keys')
+    expect(readConfig({ HOST: '::1' }).auth).toBe('open')
+    expect(readConfig({ HOST: '0.0.0.0', BULLETIN_AUTH: 'open' }).auth).toBe('open')
+  })
+
+  test('tells everything that is wrong at once', () => {
+    const read = () =>
+      readConfig(
+        { PORT: '99999', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud', BULLETIN_AUTH: 'maybe' },
+        noFile,
+      )
+    expect(read).toThrow(
+      /4 problem\(s\)[\s\S]*PORT: "99999"[\s\S]*DATABASE_URL[\s\S]*BULLETIN_AUTH[\s\S]*LOG_LEVEL: "loud"/,
+    )
+  })
+
+  test('does not repeat a password in its complaint', () => {
+    const read = () => readConfig({ DATABASE_URL: 'mysql://user:secret@host/db' })
+    expect(read).toThrow(/DATABASE_URL: must be an address that begins with postgres:/)
+    expect(read).not.toThrow(/secret/)
+  })
+
+  test('an empty variable counts as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 4000, databaseUrl: null })
+  })
+
+  test('the host map comes as JSON or from a file', () => {
+    const expected = { 'polisia.kz': { address: '127.0.0.1', port: 8081 } }
+    const json = '{"polisia.kz": "127.0.0.1:8081"}'
+    expect(readConfig({ BULLETIN_HOST_MAP: json }, noFile).hostMap).toEqual(expected)
+    expect(readConfig({ BULLETIN_HOST_MAP: 'map.json' }, () => json).hostMap).toEqual(expected)
+    const long = '{"a.example": {"address": "::1", "port": 1, "tls": true}, "b.example": "[::1]:2"}'
+    expect(readConfig({ BULLETIN_HOST_MAP: long }, noFile).hostMap).toEqual({
+      'a.example': { address: '::1', port: 1, tls: true },
+      'b.example': { address: '::1', port: 2 },
+    })
+  })
+
+  test.each([
+    ['BULLETIN_HOST_MAP', '{"polisia.kz": 8081}', /polisia.kz must map to "address:port"/],
+    ['BULLETIN_HOST_MAP', '{broken', /BULLETIN_HOST_MAP: .*JSON/],
+    ['BULLETIN_HOST_MAP', 'absent.json', /no such file/],
+    ['BULLETIN_HOSTS_FILE', '{"a": {"proxi": "x"}}', /a: proxi is neither proxy nor caFile/],
+    ['BULLETIN_PACE', '0', /not a number from 1/],
+    ['BULLETIN_CONTACT', 'me', /https: or http: or mailto:/],
+  ])('%s=%s is refused with the reason', (name, value, reason) => {
+    expect(() => readConfig({ [name]: value }, noFile)).toThrow(reason)
+  })
+
+  test('hosts may have a proxy and a CA file of their own', () => {
+    const file =
+      '{"xn--b1aew.xn--p1ai": {"caFile": "root.pem"}, "mir24.tv": {"proxy": "http://127.0.0.1:3128"}}'
+    expect(readConfig({ BULLETIN_HOSTS_FILE: 'hosts.json' }, () => file).hosts).toEqual(JSON.parse(file))
+  })
+})
