@@ -34,6 +34,7 @@ const there = 2
 const named = 1
 const passing = 0.2
 const residence = 0.1
+const residenceWithin = 4
 const dateline = 0.15
 /** Tokens a line of dates, weather and authors has at most. */
 const furniture = 14
@@ -109,12 +110,13 @@ function isQuoted(tokens: Token[], { from, to }: Named): boolean {
   return /^["«“„]$/.test(tokens[from - 1]?.text ?? '') && /^["»”“]$/.test(tokens[to]?.text ?? '')
 }
 
+/** «жителя Павлодарской области», «resident of Osh»; after the name in Turkic: «Өскеменнің 32 жастағы тұрғыны». */
 function isResidence(tokens: Token[], words: PlaceWords, { from, to }: Named): boolean {
-  for (let i = from - 1; i >= from - 4 && i >= 0; i--) {
+  for (let i = from - 1; i >= from - residenceWithin && i >= 0; i--) {
     if (words.at(i, 'RESIDENCE')) return true
     if (tokens[i]!.kind === 'mark') break
   }
-  for (let i = to; i < to + 4; i++) {
+  for (let i = to; i < to + (words.inflects ? residenceWithin : 1); i++) {
     if (words.at(i, 'RESIDENCE')) return true
     if (tokens[i]?.kind === 'mark' && tokens[i]!.text !== '-') break
   }
