@@ -26,6 +26,12 @@ export default {
     images: (event) => event.images.filter((image) => URL.canParse(image.url)),
     categories: (event) => event.understanding.categories.map((finding) => finding.category),
     substances: (event) => event.understanding.substances.map((finding) => ({ id: finding.substance })),
+    categoryFindings: (event) => event.understanding.categories,
+    substanceFindings: (event) =>
+      event.understanding.substances.map(({ substance, evidence }) => ({
+        substance: { id: substance },
+        evidence,
+      })),
     quantities: (event) => event.understanding.quantities.map((each) => ({ ...each, eventId: event.id })),
     relevance: ({ understanding }) => ({ ...understanding.relevance, rules: understanding.rules }),
     story: (event) => ({ id: event.storyId }),

@@ -13,6 +13,7 @@ import { createGateway } from './server/gateway.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/types.ts'
 import { parseDate, understand } from './understand/index.ts'
+import { regionsByCode } from './understand/places/gazetteer.ts'
 import { lineage, vocabulary } from './understand/substances/vocabulary.ts'
 
 export type Log = ReturnType<typeof createLog>
@@ -56,6 +57,7 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
       ...{ store, cache, fetchItems, log, canonicalUrl, clock, translator },
       sources: [...sources, importedDocuments],
       substances: [...vocabulary.values()],
+      regions: [...regionsByCode.values()],
       config: { host, port, drainMs },
     })
     url = owned.use(gateway).url

@@ -15,6 +15,7 @@ import { toStoreFilter } from './event-filter.ts'
 import { type EventsView, eventPage } from './event-page.ts'
 import { findSources, type SourceFilter } from './find-sources.ts'
 import { followChanges } from './follow-changes.ts'
+import { createGazetteer, type Gazetteer, type RegionFacts } from './gazetteer.ts'
 import { createItemLoader, createItemReader } from './item-loader.ts'
 import { listCountries } from './list-countries.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
@@ -36,6 +37,7 @@ export interface Context {
   load: Loaders
   sources: SourceRegistry
   vocabulary: Vocabulary
+  gazetteer: Gazetteer
   /** Canonical form of an address, null when it is none. */
   canonicalUrl(address: string): string | null
   /** A page of events; `scope` narrows the client's filter to the parent's own events. */
@@ -77,6 +79,7 @@ export interface ReadPorts {
   clock: Clock
   canonicalUrl(address: string): string | null
   substances: SubstanceConcept[]
+  regions?: RegionFacts[]
   translator: Translator | null
 }
 
@@ -93,6 +96,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
   const { store, clock, canonicalUrl } = ports
   const sources = createSourceRegistry(ports.sources)
   const vocabulary = createVocabulary(ports.substances)
+  const gazetteer = createGazetteer(ports.regions ?? [])
   const toFilter = (filter: Filter) => toStoreFilter(filter, vocabulary.has)
 
   const reader = createItemReader(ports)
@@ -115,6 +119,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       load,
       sources,
       vocabulary,
+      gazetteer,
       canonicalUrl,
       events: (filter, orderBy, page, scope) => eventPage(store.events, about(filter, scope), orderBy, page),
       listed: async (id) => {

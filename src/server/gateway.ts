@@ -4,6 +4,7 @@ import { systemClock } from '../model/clock.ts'
 import type { FetchItems } from '../model/item.ts'
 import type { SourceFacts } from '../model/source.ts'
 import { createContextFactory } from '../read/context.ts'
+import type { RegionFacts } from '../read/gazetteer.ts'
 import type { Translator } from '../read/translate/create-translator.ts'
 import type { SubstanceConcept } from '../read/vocabulary.ts'
 import type { Store } from '../store/types.ts'
@@ -50,6 +51,8 @@ export interface GatewayPorts {
   translator?: Translator
   /** The controlled vocabulary; without one substances go by their ids. */
   substances?: SubstanceConcept[]
+  /** First-level regions; without them the map has none to show. */
+  regions?: RegionFacts[]
 }
 
 export interface Gateway extends AsyncDisposable {
