@@ -11,6 +11,7 @@ import { findSubstances } from './substances/find-substances.ts'
 import { tokenize } from './tokens.ts'
 
 export { parseDate } from './dates/parse-date.ts'
+export { expandText } from './search/expand-text.ts'
 
 /** Version of the rules below and of their data; events remember which one read them. */
 export const rules = '0.1.0'

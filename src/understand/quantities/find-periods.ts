@@ -1,4 +1,5 @@
 import type { Period } from '../../model/understanding.ts'
+import type { ReadDate } from '../dates/read-dates.ts'
 import data from '../data/period-words.json' with { type: 'json' }
 import { isoDay, yearOf } from '../dates/calendar.ts'
 import { createLexicon } from '../lexicon/lexicon.ts'
@@ -64,6 +65,7 @@ const monthsBefore = new Set([
   'past',
   'последние',
 ])
+const wholeMonth = new Set(['за', 'for', 'during', 'over'])
 const firstWords = new Set([
   'первые',
   'первых',
@@ -75,9 +77,14 @@ const firstWords = new Set([
   'dastlabki',
 ])
 
-/** Every period the text names; `dated` tokens are days of the calendar and no periods. */
-export function findPeriods(text: Text, dated: ReadonlySet<number>, today: string | null): PeriodFinding[] {
-  const found: PeriodFinding[] = []
+/** Every period the text names; `dates` are those of its calendar, `dated` the tokens they stand on. */
+export function findPeriods(
+  text: Text,
+  dates: readonly ReadDate[],
+  dated: ReadonlySet<number>,
+  today: string | null,
+): PeriodFinding[] {
+  const found = dates.flatMap((date) => ofMonth(text.tokens, date) ?? [])
   for (const hit of phrases(text.tokens)) {
     if (dated.has(hit.from) && hit.value === 'SINCE') continue
     const finding = ofPhrase(text, hit.value, hit.from, hit.to, today)
@@ -117,6 +124,13 @@ function ofPhrase(
       return finding(year && whole(year, (part.n - 1) * months + 1, part.n * months, null), part.from, to)
     }
   }
+}
+
+/** «за февраль 2025 года» sums the month up; «в феврале» only dates. */
+function ofMonth(tokens: readonly Token[], { date, first, next }: ReadDate): PeriodFinding | null {
+  if (date.precision !== 'MONTH' || !wholeMonth.has(tokens[first - 1]?.lower ?? '')) return null
+  const [year, month] = date.date.split('-').map(Number)
+  return finding(whole(year!, month!, month!, null), first, next)
 }
 
 /** «за 9 месяцев 2025 года», «in the first three months of this year» */

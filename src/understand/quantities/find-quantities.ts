@@ -72,9 +72,10 @@ function sums(
   counts: readonly Mention[],
   { reference, timeZone, dates }: QuantityContext,
 ): SumSentences {
-  const dated = covered(dates ?? readDates(text.tokens, reference ?? new Date(0), timeZone ?? 'UTC'))
+  const printed = dates ?? readDates(text.tokens, reference ?? new Date(0), timeZone ?? 'UTC')
+  const dated = covered(printed)
   const today = reference && !Number.isNaN(reference.getTime()) ? reference.toISOString().slice(0, 10) : null
-  return sumSentences(text, findPeriods(text, dated, today), dated, counts)
+  return sumSentences(text, findPeriods(text, printed, dated, today), dated, counts)
 }
 
 function assembled(text: Text, stated: readonly Candidate[], periods: SumSentences): Quantity[] {

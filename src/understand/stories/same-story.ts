@@ -109,15 +109,17 @@ function daysContradict(a: StoryFeatures, b: StoryFeatures): boolean {
   return nearest > daysOfFollowUp * day
 }
 
-/** Single amounts of the same substances that all differ belong to different seizures. */
+/** Amounts of the same substances that all differ belong to different seizures, or to sums of different periods. */
 function amountsContradict(a: StoryFeatures, b: StoryFeatures): boolean {
-  const [x, y] = [singles(a), singles(b)]
-  const shared = x.filter((amount) => y.some((other) => other.substance === amount.substance))
-  return shared.length > 0 && commonAmounts(a, b).length === 0
+  const others = totals(b)
+  const comparable = totals(a).some((amount) =>
+    others.some(({ substance, scope }) => substance === amount.substance && scope === amount.scope),
+  )
+  return comparable && commonAmounts(a, b).length === 0
 }
 
-function singles({ quantities }: StoryFeatures): StatedAmount[] {
-  return quantities.filter(({ scope, grams }) => scope === 'SINGLE' && grams !== null).slice(0, 50)
+function totals({ quantities }: StoryFeatures): StatedAmount[] {
+  return quantities.filter(({ scope, grams }) => scope !== 'PART_OF' && grams !== null).slice(0, 50)
 }
 
 function commonAmounts(a: StoryFeatures, b: StoryFeatures): StatedAmount[] {
