@@ -1,5 +1,6 @@
 import type { Parsed, Source, SourceRequest, StrategyState } from '../connector/types.ts'
 import type { Checkpoint } from '../model/source.ts'
+import { assignStories } from './assign-stories.ts'
 import { checkItems } from './check-items.ts'
 import { type Choice, firstThatWorks, strategyOrder } from './choose-strategy.ts'
 import { type ListEntry, toListEntry } from './list-entry.ts'
@@ -111,6 +112,7 @@ async function page(
   const result = await ports.store.commit({
     sourceId: source.id,
     drafts,
+    stories: await assignStories(drafts, ports.store.events),
     rejections,
     snapshots,
     checkpoint: toCheckpoint(key, {

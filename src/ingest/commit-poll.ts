@@ -2,6 +2,7 @@ import type { Source } from '../connector/types.ts'
 import type { EventDraft, StoredEvent } from '../model/event.ts'
 import type { Checkpoint, RunRecord } from '../model/source.ts'
 import { advance } from './advance.ts'
+import { assignStories } from './assign-stories.ts'
 import { findWithdrawn } from './find-withdrawn.ts'
 import { readMemory, type SourceMemory } from './memory.ts'
 import { nextHealth } from './next-health.ts'
@@ -74,6 +75,7 @@ export async function commitPoll(result: PollResult, ports: Ports): Promise<RunR
   await store.commit({
     sourceId: source.id,
     drafts: unified.drafts,
+    stories: await assignStories(fresh, store.events),
     withdrawals,
     rejections,
     snapshots: snapshotsOf(changed, readings),

@@ -111,3 +111,33 @@ describe('one poll', () => {
     expect(revisions!.map(({ reason }) => reason)).toContain('EDITED')
   })
 })
+
+describe('reports of one happening', () => {
+  const happening = {
+    title: 'В Алматы полицейские изъяли 12,437 кг гашиша',
+    text: 'В городе Алматы сотрудники полиции 9 апреля задержали двух жителей города Алматы. В ходе обыска в гараже в Алматы обнаружено и изъято 12,437 кг гашиша. Начато досудебное расследование по факту незаконного хранения наркотиков в особо крупном размере.',
+  }
+
+  test('are one story across sources, and another seizure is not', async () => {
+    const [first, second] = [source(), source()]
+    world.site.pages.set('/feed', rss([drugStory(71, { ...happening, slug: 'story/1' })]))
+    await world.poll(first)
+    const again = drugStory(72, {
+      ...happening,
+      slug: 'story/2',
+      title: 'Крупная партия гашиша изъята в Алматы',
+    })
+    const other = drugStory(73, {
+      slug: 'story/3',
+      text: 'В Костанае полиция изъяла 3 кг марихуаны у водителя грузовика, он задержан.',
+    })
+    world.site.pages.set('/feed', rss([again, other]))
+    await world.poll(second)
+    const [original] = await world.events(first)
+    const stories = Object.fromEntries(
+      (await world.events(second)).map((event) => [event!.url, event!.storyId]),
+    )
+    expect(stories['https://news.example/story/2']).toBe(original!.storyId)
+    expect(stories['https://news.example/story/3']).not.toBe(original!.storyId)
+  })
+})
