@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import type { Log } from '../main.ts'
+import { whenOrphaned } from './when-orphaned.ts'
 
 /** What a command starts from. */
 export interface Session {
@@ -17,21 +18,22 @@ const stopMs = 9_500
 export function openSession(env: Record<string, string | undefined>): Session {
   const config = readConfig(env)
   const log = createLog({ level: config.logLevel, readable: process.stderr.isTTY === true })
-  return { config, log, signal: stopSignal(log) }
+  return { config, log, signal: stopSignal(log, env) }
 }
 
-function stopSignal(log: Log): AbortSignal {
+function stopSignal(log: Log, env: Record<string, string | undefined>): AbortSignal {
   const stopping = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.on(name, () => {
-      if (stopping.signal.aborted) {
-        log.warn({ signal: name }, 'stopped at once')
-        process.exit(1)
-      }
-      log.info({ signal: name }, 'stopping; once more to stop at once')
-      // Only if something refuses to close.
-      setTimeout(() => process.exit(1), stopMs).unref()
-      stopping.abort(new Error(`stopped by ${name}`))
-    })
+  const stop = (cause: string) => {
+    if (stopping.signal.aborted) {
+      log.warn({ cause }, 'stopped at once')
+      process.exit(1)
+    }
+    log.info({ cause }, 'stopping; once more to stop at once')
+    // Only if something refuses to close.
+    setTimeout(() => process.exit(1), stopMs).unref()
+    stopping.abort(new Error(`stopped by ${cause}`))
+  }
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop(name))
+  whenOrphaned(env, () => stop('the end of npm'))
   return stopping.signal
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { whenOrphaned } from '../../src/cli/when-orphaned.ts'
 import { readConfig } from '../../src/config.ts'
 import { serve } from '../../src/main.ts'
 import { systemClock as clock } from '../../src/model/clock.ts'
@@ -38,6 +39,7 @@ async function run({ port, host, dataDir, fresh, every, pace, verbose }: DemoOpt
 
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+whenOrphaned(process.env, () => stopping.abort())
 try {
   await run(readOptions(process.argv), stopping.signal)
   console.log('Stopped. What was gathered is kept; run it again to go on.')
