@@ -1,5 +1,6 @@
 import type { Resolvers } from '../src/generated/resolvers-types.ts'
 import { bodyIn } from '../src/read/body-format.ts'
+import { toEventCursor } from '../src/read/event-cursor.ts'
 
 export default {
   Query: {
@@ -42,5 +43,6 @@ export default {
   },
   EventEdge: {
     node: ({ ref }, _, context) => context.listed(ref.id),
+    cursor: ({ order, ref }) => toEventCursor(order, ref.key),
   },
 } satisfies Resolvers

@@ -9,7 +9,10 @@ const methods = 'GET, HEAD, POST, OPTIONS'
 export const allowOrigins: Step = (exchange) => {
   const { request, response, method } = exchange
   response.setHeader('access-control-allow-origin', '*')
-  response.setHeader('access-control-expose-headers', 'x-request-id, retry-after')
+  response.setHeader(
+    'access-control-expose-headers',
+    'x-request-id, retry-after, x-coverage, content-disposition',
+  )
   if (method !== 'OPTIONS') return false
   if (!request.headers['access-control-request-method']) return answer(exchange, 204, { allow: methods })
   return answer(exchange, 204, {

@@ -10,12 +10,17 @@ import type { GraphQLSchema } from 'graphql'
 import type { Context } from '../read/context.ts'
 import { coverageExtension } from './coverage-extension.ts'
 import { createFormatError } from './format-error.ts'
+import type { PersistedQueries } from './persisted-queries.ts'
 import { limitRules, queryLimits } from './query-limits.ts'
 import { refuseSubscriptions } from './refuse-subscriptions.ts'
 import type { ServerLog } from './server-log.ts'
 
 /** Apollo Server without what costs much or talks to others; started. */
-export async function createApollo(schema: GraphQLSchema, log: ServerLog): Promise<ApolloServer<Context>> {
+export async function createApollo(
+  schema: GraphQLSchema,
+  log: ServerLog,
+  persisted: PersistedQueries,
+): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
     logger: {
@@ -25,6 +30,7 @@ export async function createApollo(schema: GraphQLSchema, log: ServerLog): Promi
       error: (message) => log.error({}, message),
     },
     introspection: true,
+    persistedQueries: { cache: unprefixed(persisted) },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // No cookie carries rights, so a forged request has none; GET must work for tools that set no header.
@@ -46,4 +52,14 @@ export async function createApollo(schema: GraphQLSchema, log: ServerLog): Promi
   })
   await apollo.start()
   return apollo
+}
+
+/** Apollo writes a prefix of its own before the hash, which other ways in do not know. */
+function unprefixed(persisted: PersistedQueries): PersistedQueries {
+  const hashOf = (key: string) => key.replace(/^apq:/, '')
+  return {
+    get: (key) => persisted.get(hashOf(key)),
+    set: (key, query) => persisted.set(hashOf(key), query),
+    delete: (key) => persisted.delete(hashOf(key)),
+  }
 }

@@ -15,6 +15,8 @@ import { answerLandingPage } from './answer-landing-page.ts'
 import { answerNotFound } from './answer-not-found.ts'
 import { createApollo } from './create-apollo.ts'
 import { handleRequest } from './handle-request.ts'
+import { answerExport } from './export/answer-export.ts'
+import { createFormatError } from './format-error.ts'
 import { listen } from './listen.ts'
 import { acceptWebSockets } from './live/accept-websockets.ts'
 import { answerSse } from './live/answer-sse.ts'
@@ -22,6 +24,7 @@ import { defaultLiveLimits, type LiveLimits } from './live/live-ports.ts'
 import { openLive } from './live/open-live.ts'
 import { loadSchema } from './load-schema.ts'
 import type { ServerLog } from './server-log.ts'
+import { createPersistedQueries } from './persisted-queries.ts'
 
 export interface GatewayConfig {
   host: string
@@ -62,12 +65,12 @@ export interface Gateway extends AsyncDisposable {
 
 /** Serves the store over HTTP from the moment it resolves; disposing drains and closes. */
 export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
-  const { store, config, log } = ports
+  const { store, config, log, clock = systemClock } = ports
   await using owned = new AsyncDisposableStack()
   const contexts = owned.use(
     createContextFactory({
       ...ports,
-      clock: ports.clock ?? systemClock,
+      clock,
       canonicalUrl: ports.canonicalUrl ?? ((address) => URL.parse(address)?.href ?? null),
       substances: ports.substances ?? [],
       translator: ports.translator ?? null,
@@ -75,7 +78,8 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   )
   const maxBodyBytes = config.maxBodyBytes ?? 1_048_576
   const schema = await loadSchema()
-  const apollo = owned.adopt(await createApollo(schema, log), (server) => server.stop())
+  const persisted = createPersistedQueries(ports.cache)
+  const apollo = owned.adopt(await createApollo(schema, log, persisted), (server) => server.stop())
   let stopping = false
 
   const live = openLive({
@@ -95,6 +99,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     answerGraphql({ apollo, contexts, maxBodyBytes }),
     answerNotFound,
   ]
+    answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
   const listening = await listen(handleRequest(steps, log), config)
   const webSockets = acceptWebSockets(listening.server, live)
   owned.defer(async () => {
