@@ -2,7 +2,8 @@ import type { Category, Resolvers } from '../src/generated/resolvers-types.ts'
 
 export default {
   Query: {
-    stats: (_, { filter, by, interval, timeZone }, context) => context.stats(filter, by, interval, timeZone),
+    stats: (_, { filter, by, interval, timeZone, emptyBuckets }, context) =>
+      context.stats(filter, by, interval, timeZone, emptyBuckets),
   },
   StatRow: {
     country: ({ keys }) => (keys.COUNTRY ? { code: keys.COUNTRY } : null),

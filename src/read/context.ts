@@ -14,6 +14,7 @@ import { type CoverageNote, coverageNote } from './coverage-note.ts'
 import { toStoreFilter } from './event-filter.ts'
 import { type EventsView, eventPage } from './event-page.ts'
 import { findSources, type SourceFilter } from './find-sources.ts'
+import { fillBuckets } from './fill-buckets.ts'
 import { followChanges } from './follow-changes.ts'
 import { createGazetteer, type Gazetteer, type RegionFacts } from './gazetteer.ts'
 import { createItemLoader, createItemReader } from './item-loader.ts'
@@ -65,6 +66,7 @@ export interface Context {
   coverage(from: string, to: string): Promise<CoverageView>
   findSources(filter: SourceFilter): Promise<SourceView[]>
   countries(): Promise<CountryView[]>
+    emptyBuckets?: boolean | null,
   /** A page of a source, read now; null when the source says there is none. */
   item(address: string): Promise<ReadItem | null>
   /** What the whole answer must say of silent sources; null when there is nothing to say. */
@@ -137,13 +139,22 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
           kinds: kinds ?? undefined,
         }),
       quantities: (filter, page) => quantityPage(store.events, about(filter), page),
-      stats: (filter, by, interval, timeZone) =>
-        store.events.stats({
+      stats: async (filter, by, interval, timeZone, emptyBuckets) => {
+        const question = {
           filter: about(filter),
           by: [...new Set(by)],
           interval: interval ?? undefined,
           timeZone: timeZone ?? undefined,
-        }),
+        }
+        const rows = await store.events.stats(question)
+        return emptyBuckets
+          ? fillBuckets(
+              rows,
+              question,
+              sources.all.map(({ id }) => id),
+            )
+          : rows
+      },
       coverage: (from, to) => {
         asked.push(toFilter({ published: { from, to } }))
         return coverageOf(store, sources.all, { from, to }, clock.now())
