@@ -128,7 +128,8 @@ function nearBy(text: Text, mention: Mention): Attribution | null {
     return null
   const earliest = Math.max(text.span(Math.max(0, own - sentencesBack))[0], from - farthestTokens)
   const latest = Math.min(text.span(own + sentencesOn)[1] || text.tokens.length, to + farthestTokens)
-  const concept = best(conceptsIn(text, earliest, from).reverse(), conceptsIn(text, to, latest))
+  const around = best(conceptsIn(text, earliest, from).reverse(), conceptsIn(text, to, latest))
+  const concept = around && text.cues.within('ANOTHER_CASE', from, to) ? generic : around
   return concept ? { concept, next: mention.to, how: 'NEARBY' } : null
 }
 
@@ -149,11 +150,12 @@ function byExperts(text: Text, mention: Mention): string | null {
   return conceptsIn(text, cue, to).find((concept) => concept !== generic) ?? null
 }
 
-/** A bare total before its parts is of what they share: «240 кг: 200 кг марихуаны и 40 кг гашиша». */
+/** A bare total before its parts: «240 кг: 200 кг марихуаны и 40 кг гашиша», «a ton, including 446 kg of heroin». */
 function sumOfParts(text: Text, mention: Mention, to: number): string | null {
   const parts = new Set(conceptsIn(text, mention.to, to))
-  const [only] = parts
-  return parts.size > 1 ? generic : (only ?? null)
+  const [only = null] = parts
+  const some = parts.size > 1 || text.cues.within('PARTS', mention.to, to)
+  return only && some ? generic : only
 }
 
 /**

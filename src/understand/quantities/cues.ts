@@ -24,6 +24,9 @@ export type ContextCue =
   | 'DETAINED'
   | 'EXPERT'
   | 'FIGURE'
+  | 'ANOTHER_CASE'
+  | 'DIFFERENCE'
+  | 'CURRENCY'
 export type CueKind = ContextCue | `${QualifierCue}_BEFORE` | `${QualifierCue}_AFTER`
 
 const lexicon = createLexicon<CueKind>([...terms()])

@@ -24,6 +24,13 @@ const reach: Record<Counted, number> = {
 const farthest = Math.max(...Object.values(reach))
 /** Tokens round a plant in which its kind is named. */
 const plantNamedWithin = 8
+/** People counted by one word: «двоих», «экөө». */
+const together = createLexicon<string>(
+  Object.entries(data.TOGETHER).flatMap(([count, words]) =>
+    words.map((pattern) => ({ pattern, value: count })),
+  ),
+)
+const detainedWithin = 6
 const style = { commaGroups: true, dotGroups: true }
 const largest = 1_000_000_000
 
@@ -36,17 +43,34 @@ function* terms(): Generator<Term<Counted>> {
 export function findCounts(text: Text, taken: ReadonlySet<number>): Mention[] {
   if (text.terms.length === 0) return []
   const nouns = Map.groupBy(lexicon(text.tokens), (hit) => hit.from)
+  const people = new Map(together(text.tokens).map((hit) => [hit.from, hit]))
   const found: Mention[] = []
   for (let index = 0; index < text.tokens.length; ) {
     const read = taken.has(index) ? null : countAt(text, index)
     const noun = read && nounAfter(text, read, nouns, taken)
+    const several = noun ? undefined : people.get(index)
     if (read && noun) found.push(mention(text, read, noun))
+    else if (several && nearDetained(text, several))
+      found.push(
+        mention(
+          text,
+          { value: Number(several.value), first: index, next: several.to },
+          { ...several, value: 'PERSONS_DETAINED' },
+        ),
+      )
     index = read && noun ? noun.to : index + 1
   }
   return found
 }
 
-function mention(text: Text, read: ReadNumber, noun: Hit<Counted>): Mention {
+/** «задержали двоих», «иккаласи ҳам қўлга олинди» */
+function nearDetained({ cues, sentence }: Text, { from, to }: Hit<string>): boolean {
+  const within = (at: number) => sentence[at] === sentence[from]
+  const cue = cues.next('DETAINED', from - detainedWithin)
+  return cue !== undefined && cue < to + detainedWithin && within(cue)
+}
+
+function mention(text: Text, read: Omit<ReadNumber, 'worded'>, noun: Hit<Counted>): Mention {
   const { qualifier, from } = qualifierOf(text, { first: read.first, next: read.next, ending: null })
   const { value, first } = read
   return { kind: noun.value, value, grams: null, qualifier, first, next: noun.to, from, to: noun.to }

@@ -1,7 +1,7 @@
 import type { Period } from '../../model/understanding.ts'
-import type { ReadDate } from '../dates/read-dates.ts'
 import data from '../data/period-words.json' with { type: 'json' }
 import { isoDay, yearOf } from '../dates/calendar.ts'
+import type { ReadDate } from '../dates/read-dates.ts'
 import { createLexicon } from '../lexicon/lexicon.ts'
 import type { Token } from '../tokens.ts'
 import type { Text } from './prepare.ts'

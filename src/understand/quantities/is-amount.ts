@@ -1,65 +1,67 @@
 import type { Mention } from './mention.ts'
 import type { Text } from './prepare.ts'
 
-const near = 4
+/** Words looked through on either side of an amount, as far as its clause goes. */
+const before = 8
+const after = 4
+const afterPrice = 8
+/** Below this a mass is the strength of a medicine, unless somebody seized it. */
+const leastGrams = 0.1
+const seizedWithin = 25
 
 /** False for a mass that is no amount of drugs at hand: a dose, a threshold, a capacity, a difference, a price. */
 export function isAmount(text: Text, mention: Mention): boolean {
-  return !(
-    isDose(text, mention) ||
-    isThreshold(text, mention) ||
-    isCapacity(text, mention) ||
-    isDifference(text, mention) ||
-    isPrice(text, mention)
-  )
+  return ![isDose, isThreshold, isCapacity, isDifference, isPrice].some((is) => is(text, mention))
 }
 
-function isDose({ cues, cues: { within } }: Text, { from, to, grams }: Mention): boolean {
-  const strength = grams !== null && grams < 0.1 && !within('SEIZED', from - 25, to + 25)
-  return strength || within('DOSE', from - 3, from) || cues.startingAt(to, 'DOSE') !== undefined
+function isDose(text: Text, mention: Mention): boolean {
+  const { grams, from, to } = mention
+  const { within } = text.cues
+  if (grams !== null && grams < leastGrams && !within('SEIZED', from - seizedWithin, to + seizedWithin))
+    return true
+  const [start, end] = clause(text, mention)
+  return within('DOSE', start, from) || (grams !== null && within('DOSE', to, end))
 }
 
-function isThreshold({ cues, sentence, ...text }: Text, mention: Mention): boolean {
-  const start = clauseStart(sentence, mention.first, mention.from - 6)
-  return (
-    cues.within('THRESHOLD', start, mention.from) ||
-    cues.within('THRESHOLD', mention.to, clauseEnd(text, sentence, mention))
-  )
+function isThreshold(text: Text, mention: Mention): boolean {
+  const [start, end] = clause(text, mention)
+  return text.cues.within('THRESHOLD', start, mention.from) || text.cues.within('THRESHOLD', mention.to, end)
 }
 
-function isCapacity({ cues, sentence, ...text }: Text, mention: Mention): boolean {
-  const start = clauseStart(sentence, mention.first, mention.from - 3)
-  return (
-    cues.within('CAPACITY', mention.to, clauseEnd(text, sentence, mention)) ||
-    cues.within('CAPACITY', start, mention.from)
-  )
+function isCapacity(text: Text, mention: Mention): boolean {
+  const [start, end] = clause(text, mention)
+  return text.cues.within('CAPACITY', mention.to, end) || text.cues.within('CAPACITY', start, mention.from)
 }
 
-/** «на 619 кг больше», «25% ё 619 кг бештар аз порсол», «выросло на 300 кг» */
-function isDifference({ cues, tokens, sentence }: Text, { from, next, first }: Mention): boolean {
-  const by =
-    /^(на|by)$/.test(tokens[from - 1]?.lower ?? '') || /^(на|by)$/.test(tokens[first - 1]?.lower ?? '')
-  if (by && cues.within('GROWTH', clauseStart(sentence, first, from - 5), from)) return true
+/** «на 619 кг больше», «25% ё 619 кг бештар аз порсол», «выросло на 300 кг», «разница — 40 кг» */
+function isDifference(text: Text, mention: Mention): boolean {
+  const { cues, tokens } = text
+  const { from, first, next } = mention
+  const [start] = clause(text, mention)
+  if (cues.within('DIFFERENCE', start, from)) return true
+  const by = [from, first].some((edge) => /^(на|by)$/.test(tokens[edge - 1]?.lower ?? ''))
+  if (by && cues.within('GROWTH', start, from)) return true
   const compares = cues.startingAt(next, 'DIFFERENCE_AFTER')
   if (!compares) return false
-  if (by) return true
-  return cues.within('COMPARED', compares.from, compares.to + 5) || cues.within('COMPARED', from - 6, from)
+  return by || cues.within('COMPARED', compares.from, compares.to + 5) || cues.within('COMPARED', start, from)
 }
 
-/** «$50 за 1 г» */
-function isPrice({ cues }: Text, { from, grams }: Mention): boolean {
-  return (grams === 1 || grams === 1000) && cues.endingAt(from, 'PRICE') !== undefined
+/** «$50 за 1 г», «a gram costs $50» */
+function isPrice(text: Text, mention: Mention): boolean {
+  const { cues, sentence } = text
+  if (mention.grams !== 1 && mention.grams !== 1000) return false
+  if (cues.endingAt(mention.from, 'PRICE')) return true
+  const [start, end] = text.span(sentence[mention.first]!)
+  if (cues.within('SEIZED', Math.max(start, mention.from - seizedWithin), end)) return false
+  return cues.within('CURRENCY', mention.to, Math.min(end, mention.to + afterPrice))
 }
 
-function clauseEnd({ tokens }: Pick<Text, 'tokens'>, sentence: Uint32Array, { first, to }: Mention): number {
+/** Tokens of the clause round an amount, between commas, colons and brackets. */
+function clause({ tokens, sentence }: Text, { from, to, first }: Mention): [start: number, end: number] {
+  const open = (i: number) => sentence[i] === sentence[first] && !/^[,;:()]$/.test(tokens[i]?.text ?? ',')
+  let start = from
+  while (start > 0 && from - start < before && open(start - 1)) start--
   let end = to
-  while (end < to + near && sentence[end] === sentence[first] && !/^[,;:(]$/.test(tokens[end]?.text ?? ','))
-    end++
-  return end
-}
-
-function clauseStart(sentence: Uint32Array, at: number, earliest: number): number {
-  let start = at
-  while (start > 0 && start > earliest && sentence[start - 1] === sentence[at]) start--
-  return start
+  while (end - to < after && open(end)) end++
+  return [start, end]
 }
