@@ -13,8 +13,8 @@ import { type CoverageView, coverageOf } from './coverage.ts'
 import { type CoverageNote, coverageNote } from './coverage-note.ts'
 import { toStoreFilter } from './event-filter.ts'
 import { type EventsView, eventPage } from './event-page.ts'
-import { findSources, type SourceFilter } from './find-sources.ts'
 import { fillBuckets } from './fill-buckets.ts'
+import { findSources, type SourceFilter } from './find-sources.ts'
 import { followChanges } from './follow-changes.ts'
 import { createGazetteer, type Gazetteer, type RegionFacts } from './gazetteer.ts'
 import { createItemLoader, createItemReader } from './item-loader.ts'
@@ -62,11 +62,11 @@ export interface Context {
     by: Dimension[],
     interval?: Interval | null,
     timeZone?: string | null,
+    emptyBuckets?: boolean | null,
   ): Promise<StatRow[]>
   coverage(from: string, to: string): Promise<CoverageView>
   findSources(filter: SourceFilter): Promise<SourceView[]>
   countries(): Promise<CountryView[]>
-    emptyBuckets?: boolean | null,
   /** A page of a source, read now; null when the source says there is none. */
   item(address: string): Promise<ReadItem | null>
   /** What the whole answer must say of silent sources; null when there is nothing to say. */

@@ -14,17 +14,17 @@ import { answerHealth } from './answer-health.ts'
 import { answerLandingPage } from './answer-landing-page.ts'
 import { answerNotFound } from './answer-not-found.ts'
 import { createApollo } from './create-apollo.ts'
-import { handleRequest } from './handle-request.ts'
 import { answerExport } from './export/answer-export.ts'
 import { createFormatError } from './format-error.ts'
+import { handleRequest } from './handle-request.ts'
 import { listen } from './listen.ts'
 import { acceptWebSockets } from './live/accept-websockets.ts'
 import { answerSse } from './live/answer-sse.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-ports.ts'
 import { openLive } from './live/open-live.ts'
 import { loadSchema } from './load-schema.ts'
-import type { ServerLog } from './server-log.ts'
 import { createPersistedQueries } from './persisted-queries.ts'
+import type { ServerLog } from './server-log.ts'
 
 export interface GatewayConfig {
   host: string
@@ -96,10 +96,10 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     answerHealth({ store, log, timeoutMs: config.readyTimeoutMs ?? 2_000, isStopping: () => stopping }),
     answerLandingPage,
     answerSse({ ...live, maxBodyBytes }),
+    answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
     answerGraphql({ apollo, contexts, maxBodyBytes }),
     answerNotFound,
   ]
-    answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
   const listening = await listen(handleRequest(steps, log), config)
   const webSockets = acceptWebSockets(listening.server, live)
   owned.defer(async () => {
