@@ -39,6 +39,7 @@ export function detectLanguage(text: string, hint?: string): DetectedLanguage {
   const script = scriptOf(words)
   if (script === 'Zyyy') return { language: 'und', script, tag: 'und', confidence: 0 }
   const candidates = all.filter((profile) => profile.script === script)
+  const spelt = spelled(words)
   const ngrams = ngramScores(words.join(' '), candidates)
   const scored = candidates
     .map((profile) => ({
@@ -46,7 +47,7 @@ export function detectLanguage(text: string, hint?: string): DetectedLanguage {
       score:
         profile.prior +
         ngrams(profile) * weights.ngrams +
-        evidence(profile, words) +
+        evidence(profile, spelt) +
         hinted(profile, words, hint),
     }))
     .sort((a, b) => b.score - a.score)
@@ -94,14 +95,23 @@ function ngramScores(text: string, candidates: Profile[]): (profile: Profile) =>
     franc.length > 0 ? Math.max(0, ...franc.map((code) => scores.get(code) ?? 0)) : weights.untrained
 }
 
+interface SpelledWord {
+  word: string
+  /** Each of its letters once. */
+  letters: string[]
+}
+
+function spelled(words: string[]): SpelledWord[] {
+  return words.map((word) => ({ word, letters: [...new Set(word.replace(/ʻ/g, ''))] }))
+}
+
 /** Per word of the text: common words and letters of its own speak for a language, letters it lacks against it. */
-function evidence({ alphabet, own, words: common }: Profile, words: string[]): number {
+function evidence({ alphabet, own, words: common }: Profile, words: SpelledWord[]): number {
   let total = 0
-  for (const word of words) {
+  for (const { word, letters } of words) {
     if (common.has(word)) total += weights.word
-    const letters = new Set(word.replace(/ʻ/g, ''))
     if (word.includes('ʻ') && /[oög]ʻ/.test(word) && alphabet.has('ʻ')) total += weights.own
-    for (const letter of letters) if (own.has(letter)) total += weights.own / letters.size + 1
+    for (const letter of letters) if (own.has(letter)) total += weights.own / letters.length + 1
     for (const letter of letters) {
       if (alphabet.has(letter)) continue
       total += weights.foreign

@@ -38,10 +38,15 @@ interface Node<Value> {
 export function createLexicon<Value>(terms: Iterable<Term<Value>>): Lexicon<Value> {
   const root = node<Value>()
   for (const term of terms) insert(root, term)
-  return (tokens) =>
-    tokens.flatMap((token, i) =>
-      token.kind === 'mark' || token.kind === 'break' ? [] : hitsAt(root, tokens, i),
-    )
+  return (tokens) => {
+    const found: Hit<Value>[] = []
+    for (let i = 0; i < tokens.length; i++) {
+      const { kind, lower } = tokens[i]!
+      if (kind === 'mark' || kind === 'break' || !root.next.has(lower.charCodeAt(0))) continue
+      found.push(...hitsAt(root, tokens, i))
+    }
+    return found
+  }
 }
 
 function node<Value>(): Node<Value> {
