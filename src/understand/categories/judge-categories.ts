@@ -49,8 +49,7 @@ export function judgeCategories({ title, text, tokens, tag, quantities }: Catego
       category,
       evidence: toEvidence(text, cues[category] ?? []),
       score:
-        weigh(cues[category] ?? [], tokens.length * (said.has(category) ? 3 : 1)) +
-        weigh(inTitle[category] ?? [], 0) +
+        weigh(cues[category] ?? [], inTitle[category] ?? [], tokens.length * (said.has(category) ? 3 : 1)) +
         fromQuantities(category, quantities),
     }))
     .filter(({ score }) => score >= enough)
@@ -59,29 +58,51 @@ export function judgeCategories({ title, text, tokens, tag, quantities }: Catego
 }
 
 function byCategory(hits: Hit<Cue>[]): Partial<Record<Category, Hit<Cue>[]>> {
-  return Object.groupBy(hits, ({ value }) => value.split(' ')[0] as Category)
+  return Object.groupBy(outermost(hits), categoryOf)
 }
 
-/** Each term once; what stands in the first third counts more, for a report says first what it is about. */
-function weigh(hits: Hit<Cue>[], length: number): number {
+/** Each term once; what stands in the title or the first third counts more, for a report says first what it is about. */
+function weigh(inText: Hit<Cue>[], inTitle: Hit<Cue>[], length: number): number {
   const best = new Map<string, number>()
-  let past = 0
-  for (const { value, pattern, from, to } of hits) {
-    // One word may be a term by itself and the start of a longer one: it counts once, for the longest.
-    if (from < past) continue
-    past = to
-    const place = from < Math.max(40, length / 3) ? 1 : late
-    const weight = place * weightOf[value.split(' ')[1] as Strength]
-    best.set(pattern, Math.max(best.get(pattern) ?? 0, weight))
+  const opening = Math.max(40, length / 3)
+  for (const hit of inTitle) best.set(hit.pattern, strengthOf(hit))
+  let last = -1
+  for (const hit of inText) {
+    if (hit.from === last) continue
+    last = hit.from
+    const weight = (hit.from < opening ? 1 : late) * strengthOf(hit)
+    best.set(hit.pattern, Math.max(best.get(hit.pattern) ?? 0, weight))
   }
   return [...best.values()].reduce((sum, weight) => sum + weight, 0)
+}
+
+/**
+ * A word inside a longer term of its category tells nothing more, nor does a vague one inside any longer term: in
+ * «qoʻlga olindi» nothing was taken but a person.
+ */
+function outermost(hits: Hit<Cue>[]): Hit<Cue>[] {
+  let widest: Hit<Cue> | undefined
+  return hits.filter((hit) => {
+    const inside = widest && hit.to <= widest.to && hit.to - hit.from < widest.to - widest.from
+    if (inside) return categoryOf(hit) !== categoryOf(widest!) && strengthOf(hit) === weightOf.sure
+    if (!widest || hit.to > widest.to) widest = hit
+    return true
+  })
+}
+
+function strengthOf({ value }: Hit<Cue>): number {
+  return weightOf[value.split(' ')[1] as Strength]
+}
+
+function categoryOf({ value }: Hit<Cue>): Category {
+  return value.split(' ')[0] as Category
 }
 
 function fromQuantities(category: Category, quantities: Quantity[]): number {
   const seized = quantities.some(
     (q) => (q.kind === 'MASS' || q.kind === 'TABLETS') && q.role === 'SEIZED' && q.scope !== 'CUMULATIVE',
   )
-  if (category === 'SEIZURE') return seized ? 1.2 : 0
+  if (category === 'SEIZURE') return seized ? 0.8 : 0
   if (category === 'STATISTICS')
     return quantities.some((q) => q.scope === 'CUMULATIVE' || q.role === 'PREVIOUS_PERIOD') ? 1.2 : 0
   if (category === 'ARREST') return quantities.some((q) => q.kind === 'PERSONS_DETAINED') ? 0.6 : 0

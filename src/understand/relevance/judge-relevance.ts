@@ -3,12 +3,13 @@ import data from '../data/relevance.json' with { type: 'json' }
 import { createLexicons } from '../lexicon/by-language.ts'
 import type { Hit } from '../lexicon/lexicon.ts'
 import { type Token, tokenize } from '../tokens.ts'
+import { withVocabulary } from './with-vocabulary.ts'
 
 type Class = 'topic' | 'name' | 'hint' | 'context' | 'other' | 'setting' | 'comparison' | 'never' | 'related'
 
 const lexicons = createLexicons<Class>({
   topic: data.topic,
-  name: data.name,
+  name: withVocabulary(data.name),
   hint: data.hint,
   context: data.context,
   other: data.other,
@@ -78,8 +79,9 @@ function sortOut(hits: Hit<Class>[], tokens: Token[]): Sorted {
   for (const hit of hits) {
     if (!(hit.value in sorted) || never.has(hit.from)) continue
     const into = hit.value as keyof Sorted
-    if (hit.from < taken[into]) continue
-    taken[into] = hit.to
+    const home = into === 'name' ? 'topic' : into
+    if (hit.from < taken[home]) continue
+    taken[home] = hit.to
     const compared = (into === 'topic' || into === 'name') && comparisons.some((other) => near(hit, other))
     sorted[into].push({ hit, weight: (hit.from >= others ? 0.1 : 1) * (compared ? 0.4 : 1) })
   }
