@@ -41,13 +41,20 @@ function kindOf(run: string): TokenKind {
   const code = run.charCodeAt(0)
   if (code >= 48 && code <= 57) return 'number'
   if (code === 10) return 'break'
+  if ((code >= 97 && code <= 122) || (code >= 0x410 && code <= 0x44f)) return 'word'
   return /^[\p{L}\p{M}]/u.test(run) ? 'word' : 'mark'
 }
 
 /** Lower case, composed, with the look-alike apostrophes and `ё` made one. */
 export function fold(word: string): string {
   const lower = word.toLowerCase()
-  if (/^[\x00-\x7f]*$/.test(lower)) return lower.replaceAll('`', "'")
+  return needsWork.test(lower) ? unify(lower) : lower
+}
+
+/** Nothing to do for ASCII and the plain Cyrillic letters, which is most words. */
+const needsWork = /[^\x00-\x5f\x61-\x7fа-я]/
+
+function unify(lower: string): string {
   return lower
     .normalize('NFC')
     .replaceAll('i̇', 'i')
