@@ -23,6 +23,7 @@ export default {
       const translation = await context.translation(event, to)
       return translation && { ...translation, machine: true }
     },
+    snippet: (event, { text }, context) => context.snippet(event, text),
     revisions: (event, _, { load }) => load.revisions.load(event.id),
     images: (event) => event.images.filter((image) => URL.canParse(image.url)),
     categories: (event) => event.understanding.categories.map((finding) => finding.category),
@@ -42,7 +43,9 @@ export default {
     totalCount: ({ filter }, _, context) => context.countEvents(filter),
   },
   EventEdge: {
-    node: ({ ref }, _, context) => context.listed(ref.id),
     cursor: ({ order, ref }) => toEventCursor(order, ref.key),
+    node: ({ ref }, _, context) => context.listed(ref.id),
+    snippet: async ({ ref, search }, _, context) =>
+      search === null ? null : context.snippet(await context.listed(ref.id), search),
   },
 } satisfies Resolvers

@@ -12,7 +12,7 @@ import { importedDocuments } from './release/imported-source.ts'
 import { createGateway } from './server/gateway.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/types.ts'
-import { parseDate, understand } from './understand/index.ts'
+import { expandText, parseDate, understand } from './understand/index.ts'
 import { regionsByCode } from './understand/places/gazetteer.ts'
 import { lineage, vocabulary } from './understand/substances/vocabulary.ts'
 
@@ -57,6 +57,7 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
       ...{ store, cache, fetchItems, log, canonicalUrl, clock, translator },
       sources: [...sources, importedDocuments],
       substances: [...vocabulary.values()],
+      expandText,
       regions: [...regionsByCode.values()],
       config: { host, port, drainMs },
     })
@@ -78,7 +79,7 @@ function storeOptions({ databaseUrl, dataDir }: Config, sources: Source[]) {
   const zones = new Map(sources.map(({ id, timeZone }) => [id, timeZone]))
   const timeZoneOf = (sourceId: string) => zones.get(sourceId) ?? 'UTC'
   const ancestors = (substance: string) => lineage(substance).slice(1)
-  return { ...(databaseUrl ? { databaseUrl } : { dataDir }), timeZoneOf, ancestors }
+  return { ...(databaseUrl ? { databaseUrl } : { dataDir }), timeZoneOf, ancestors, expandText }
 }
 
 // Not awaited: the commands import this file, and would wait for it while it waits for them.

@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts'
 import { parseCursor } from '../model/cursor.ts'
 import { BadInput, NotFound } from '../model/errors.ts'
 import type { StoredEvent } from '../model/event.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
 import type { FetchItems, ReadItem } from '../model/item.ts'
 import type { SourceFacts } from '../model/source.ts'
@@ -22,6 +23,7 @@ import { listCountries } from './list-countries.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { type QuantitiesView, quantityPage } from './quantity-page.ts'
+import { type SnippetView, snippetOf } from './snippet.ts'
 import { createSourceRegistry, type SourceRegistry, type SourceView } from './source-registry.ts'
 import type { TranslatedText, Translator } from './translate/create-translator.ts'
 import { createTranslationLoader } from './translation-loader.ts'
@@ -50,6 +52,8 @@ export interface Context {
   ): Promise<EventsView>
   /** An event that a page listed; events are never deleted. */
   listed(id: string): Promise<StoredEvent>
+  /** Where a text answers a search. */
+  snippet(event: StoredEvent, text: string): SnippetView
   /** Null where nothing can translate it. */
   translation(event: StoredEvent, to: string): Promise<TranslatedText | null>
   /** Takes the filter of a page already made. */
@@ -83,6 +87,8 @@ export interface ReadPorts {
   substances: SubstanceConcept[]
   regions?: RegionFacts[]
   translator: Translator | null
+  /** What a searched word stands for, as handed to the store. */
+  expandText?: ExpandText
 }
 
 /** Makes contexts; owns what they share. */
@@ -98,6 +104,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
   const { store, clock, canonicalUrl } = ports
   const sources = createSourceRegistry(ports.sources)
   const vocabulary = createVocabulary(ports.substances)
+  const meaning = { expandText: ports.expandText, ancestors: vocabulary.ancestors }
   const gazetteer = createGazetteer(ports.regions ?? [])
   const toFilter = (filter: Filter) => toStoreFilter(filter, vocabulary.has)
 
@@ -129,6 +136,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
         if (event) return event
         throw new Error(`Event ${id} was listed but is not stored.`)
       },
+      snippet: (event, text) => snippetOf(event, text, meaning),
       translation: (event, to) => translations.load({ event, to }),
       countEvents: (filter) => store.events.count(filter),
       changes: (filter, args) => changePage(store.changes, toFilter(filter), args),

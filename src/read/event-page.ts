@@ -7,6 +7,8 @@ import { type PageArguments, pageWindow } from './page-arguments.ts'
 export interface EventEdgeView {
   order: EventOrder
   ref: EventRef
+  /** Words the page was asked for; null where it was not. */
+  search: string | null
 }
 
 /** A page of ids; bodies are loaded by whoever asks for them. */
@@ -40,8 +42,9 @@ export async function eventPage(
     after: after ?? undefined,
     backward,
   })
+  const search = searchedText(filter)
   return {
-    edges: refs.map((ref) => ({ order, ref })),
+    edges: refs.map((ref) => ({ order, ref, search })),
     filter,
     pageInfo: {
       hasNextPage: backward ? after !== null : hasMore,
@@ -50,6 +53,12 @@ export async function eventPage(
       endCursor: toEventCursor(order, refs.at(-1)?.key ?? after),
     },
   }
+}
+
+/** The filter's own words, or some that must hold as well. */
+function searchedText({ text, and }: EventFilter): string | null {
+  if (text?.trim()) return text
+  return and?.map(searchedText).find((inner) => inner !== null) ?? null
 }
 
 function hasText({ text, and }: EventFilter): boolean {

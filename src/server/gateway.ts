@@ -1,6 +1,7 @@
 import type { Cache } from '../cache/types.ts'
 import type { Clock } from '../model/clock.ts'
 import { systemClock } from '../model/clock.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import type { FetchItems } from '../model/item.ts'
 import type { SourceFacts } from '../model/source.ts'
 import { createContextFactory } from '../read/context.ts'
@@ -54,6 +55,8 @@ export interface GatewayPorts {
   translator?: Translator
   /** The controlled vocabulary; without one substances go by their ids. */
   substances?: SubstanceConcept[]
+  /** What a searched word stands for, as handed to the store; for snippets. */
+  expandText?: ExpandText
   /** First-level regions; without them the map has none to show. */
   regions?: RegionFacts[]
 }

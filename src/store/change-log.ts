@@ -1,6 +1,6 @@
 import type { Change } from '../model/change.ts'
 import { CursorExpired } from '../model/errors.ts'
-import type { ExpandText } from './expand-search.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import { filterSql } from './filter-sql.ts'
 import { checkLimit } from './page.ts'
 import { eventColumns, type StoredRow, toStoredEvent } from './read-events.ts'

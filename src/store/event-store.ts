@@ -1,5 +1,5 @@
 import type { Revision } from '../model/event.ts'
-import type { ExpandText } from './expand-search.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import { filterSql } from './filter-sql.ts'
 import { page } from './page.ts'
 import { quantitiesPage } from './quantities-page.ts'

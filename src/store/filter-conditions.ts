@@ -1,7 +1,7 @@
 import { BadInput } from '../model/errors.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import type { EventFilter } from '../model/filter.ts'
 import { rangeBounds } from '../model/range-bounds.ts'
-import type { ExpandText } from './expand-search.ts'
 import type { Bind } from './filter-sql.ts'
 import { searchSql } from './search-sql.ts'
 

@@ -1,6 +1,6 @@
+import type { ExpandText } from '../model/expansion.ts'
 import type { EventFilter } from '../model/filter.ts'
 import { checkFilterSize, namesStatus } from '../model/filter-shape.ts'
-import type { ExpandText } from './expand-search.ts'
 import {
   anyOf,
   atLeast,

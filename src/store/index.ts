@@ -1,3 +1,5 @@
+import { type ExpandText, noExpansion } from '../model/expansion.ts'
+import { searchConcepts } from '../model/search-concepts.ts'
 import { createChangeLog } from './change-log.ts'
 import { type CommitContext, commit } from './commit.ts'
 import { createCoverage } from './coverage.ts'
@@ -17,7 +19,7 @@ import { createVanished } from './vanished.ts'
 export type StoreOptions = StoreHome &
   Partial<Vocabulary> & {
     /** Concepts and other words that a searched word or phrase stands for. */
-    expandText?: (text: string) => Expansion
+    expandText?: ExpandText
     /** IANA zone in which a source's days are counted; UTC by default. */
     timeZoneOf?: (sourceId: string) => string
   }
@@ -42,9 +44,7 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
   const ancestors = options.ancestors ?? (() => [])
   const timeZoneOf = options.timeZoneOf ?? (() => 'UTC')
   const concepts =
-    options.concepts ??
-    (({ understanding }) =>
-      understanding.substances.flatMap(({ substance }) => [substance, ...ancestors(substance)]))
+    options.concepts ?? (({ understanding }) => [...searchConcepts(understanding, ancestors).keys()])
   const search = options.expandText ?? noExpansion
   const channel = `bulletin_log_${schema}`
   const context: CommitContext = { db, schema, channel, ancestors, concepts, timeZoneOf }

@@ -1,6 +1,6 @@
 import { BadInput } from '../model/errors.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
-import type { ExpandText } from './expand-search.ts'
 import { filterSql } from './filter-sql.ts'
 import { searchSql } from './search-sql.ts'
 import type { Db, EventPage, EventRef, PageRequest } from './types.ts'

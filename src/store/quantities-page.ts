@@ -1,6 +1,6 @@
 import { BadInput } from '../model/errors.ts'
+import type { ExpandText } from '../model/expansion.ts'
 import { askedSubstancesSql } from './counted-rows.ts'
-import type { ExpandText } from './expand-search.ts'
 import { filterSql } from './filter-sql.ts'
 import { checkKey, checkLimit } from './page.ts'
 import type { Db, EventStore, QuantityRow } from './types.ts'

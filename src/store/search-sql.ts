@@ -1,6 +1,6 @@
-import { foldWords } from '../model/fold-words.ts'
-import { parseSearch, type SearchTerm } from '../model/parse-search.ts'
-import { type ExpandText, expandedTexts } from './expand-search.ts'
+import type { ExpandText } from '../model/expansion.ts'
+import { planSearch, type SearchOperand, type SearchPhrase } from '../model/plan-search.ts'
+import { conceptWord } from './search-text.ts'
 
 export interface SearchSql {
   /** Expressions of type tsquery, for stemmed languages and for the others. */
@@ -8,63 +8,52 @@ export interface SearchSql {
   plain: string
 }
 
-/** Longest run of bare words that is looked up as one concept: «synthetic cannabinoids of …». */
-const longestRun = 4
+type Bind = (value: unknown) => string
 
 /** Compiles what a user typed; `bind` stores a parameter and returns its `$n`. Null: no condition. */
-export function searchSql(
-  text: string,
-  bind: (value: unknown) => string,
-  expand: ExpandText,
-): SearchSql | null {
-  const query = parseSearch(text)
-  if (!query) return null
-  const alternatives = query.map((terms) =>
-    joinRuns(terms, expand).map((term) => termSql(term, bind, expand)),
+export function searchSql(text: string, bind: Bind, expand: ExpandText): SearchSql | null {
+  const alternatives = planSearch(text, expand)?.map((operands) =>
+    operands.map((operand) => operandSql(operand, bind)),
   )
+  if (!alternatives) return null
   const compile = (home: keyof SearchSql) =>
     alternatives.map((terms) => `(${terms.map((term) => term[home]).join(' && ')})`).join(' || ')
   return { stemmed: `(${compile('stemmed')})`, plain: `(${compile('plain')})` }
 }
 
-/** Puts neighbouring bare words together where the vocabulary knows them as one thing. */
-function joinRuns(terms: SearchTerm[], expand: ExpandText): SearchTerm[] {
-  const joined: SearchTerm[] = []
-  for (let start = 0; start < terms.length; ) {
-    const run = longestKnown(terms.slice(start, start + longestRun), expand)
-    joined.push(run.term)
-    start += run.length
-  }
-  return joined
-}
-
-function longestKnown(terms: SearchTerm[], expand: ExpandText): { term: SearchTerm; length: number } {
-  const bare = terms.findIndex(({ negated, quoted }) => negated || quoted)
-  for (let length = bare < 0 ? terms.length : bare; length > 1; length--) {
-    const run = terms.slice(0, length)
-    const text = run.map((term) => term.text).join(' ')
-    if (expandedTexts(text, expand).length)
-      return { term: { ...run[0]!, text, words: run.flatMap(({ words }) => words) }, length }
-  }
-  return { term: terms[0]!, length: 1 }
-}
-
-function termSql(term: SearchTerm, bind: (value: unknown) => string, expand: ExpandText): SearchSql {
-  const texts = [term.words, ...expandedTexts(term.text, expand).map(foldWords)].filter(
-    (words) => words.length,
-  )
-  const choices = texts.map((words) => wordsSql(words, bind))
-  const not = term.negated ? '!!' : ''
+function operandSql({ negated, words, concepts, phrases }: SearchOperand, bind: Bind): SearchSql {
+  const choices = [
+    typedSql(words, bind),
+    ...concepts.map((concept) => exactSql([conceptWord(concept)], bind)),
+    ...phrases.map((phrase) => phraseSql(phrase, bind)),
+  ]
+  const not = negated ? '!!' : ''
   return {
     stemmed: `${not}(${choices.map(({ stemmed }) => stemmed).join(' || ')})`,
     plain: `${not}(${choices.map(({ plain }) => plain).join(' || ')})`,
   }
 }
 
-function wordsSql(words: string[], bind: (value: unknown) => string): SearchSql {
+function typedSql(words: string[], bind: Bind): SearchSql {
   const param = `${bind(words.join(' '))}::text`
   const stemmed = `phraseto_tsquery('pg_catalog.russian', ${param})`
   const plain =
     words.length > 1 ? `phraseto_tsquery('pg_catalog.simple', ${param})` : `word_prefix_query(${param})`
   return { stemmed, plain }
+}
+
+function phraseSql({ words, prefix }: SearchPhrase, bind: Bind): SearchSql {
+  if (!prefix) return exactSql(words, bind)
+  // Folded words hold letters and digits only, so that nothing in them is an operator. A stem as indexed
+  // begins as its word does.
+  const query = `to_tsquery('pg_catalog.simple', ${bind(words.map((word) => `${word}:*`).join(' <-> '))}::text)`
+  return { stemmed: query, plain: query }
+}
+
+function exactSql(words: string[], bind: Bind): SearchSql {
+  const param = `${bind(words.join(' '))}::text`
+  return {
+    stemmed: `phraseto_tsquery('pg_catalog.russian', ${param})`,
+    plain: `phraseto_tsquery('pg_catalog.simple', ${param})`,
+  }
 }
