@@ -1,10 +1,10 @@
 import { htmlToText, sanitizeHtml } from '../connector/html.ts'
 import type { Source } from '../connector/types.ts'
+import { contentHash } from '../model/content-hash.ts'
 import { noSingleCountry } from '../model/country.ts'
 import { ItemRejected } from '../model/errors.ts'
 import type { EventDraft, StoredEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
-import { digest } from './digest.ts'
 import { limits } from './limits.ts'
 import type { Ports } from './ports.ts'
 import { asFirstRead, inferredPublication, printedPublication } from './publication.ts'
@@ -54,7 +54,6 @@ export function toDraft(
     : inferredPublication(understanding.dates, known, fetchedAt, timeZone)
   const { publishedAt, publishedPrecision, publishedOn } = publication
   const images = toImages(item.images ?? [], response.url || url)
-  const seen = { title, summary, body, images, ...(publishedPrecision !== 'INFERRED' && { publishedAt }) }
   const detected = understanding.language.tag
   return {
     id: entry.id,
@@ -72,7 +71,7 @@ export function toDraft(
     images,
     understanding,
     provenance: toProvenance(response, strategy),
-    contentHash: digest(seen),
+    contentHash: contentHash({ title, summary, body, images, publishedAt, publishedPrecision }),
   }
 }
 

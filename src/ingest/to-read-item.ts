@@ -19,12 +19,14 @@ export function toReadItem(
   const title = item.title?.replace(/\s+/g, ' ').trim()
   if (!title) throw new SourceChanged(`No title was found at ${url}.`)
   const { fetchedAt } = response
+  const printed = printedPublication(item, source, fetchedAt, parseDate)
   return {
     url,
     sourceId: source.id,
     title,
     ...textsOf(item, response.url),
-    publishedAt: printedPublication(item, source, fetchedAt, parseDate)?.publishedAt ?? null,
+    publishedAt: printed?.publishedAt ?? null,
+    publication: printed && { precision: printed.publishedPrecision, day: printed.publishedOn },
     language: item.language ?? source.language,
     images: toImages(item.images ?? [], response.url),
     fetchedAt,

@@ -1,4 +1,5 @@
 import type { Provenance } from './event.ts'
+import type { DatePrecision } from './understanding.ts'
 
 /** One raw entry as fetched; untrusted, any field may be missing, nothing is interpreted yet. */
 export interface Item {
@@ -37,12 +38,14 @@ export interface ReadItem {
   bodyHtml: string | null
   /** Instant, null when the page does not tell. */
   publishedAt: string | null
+  /** How much of it the page tells, and the day in the site's zone; null with it. */
+  publication: { precision: DatePrecision; day: string } | null
   language: string
   images: { url: string; alt: string | null }[]
   fetchedAt: string
   strategy: string
   /** The bytes it was read from. */
-  provenance?: Provenance
+  provenance: Provenance
 }
 
 /** Reads many addresses at once; same length and order, an Error in the place of what failed. */

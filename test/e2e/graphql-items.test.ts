@@ -20,6 +20,8 @@ function itemAt(url: string): ReadItem {
     images: [],
     fetchedAt: '2025-04-10T12:00:00.000Z',
     strategy: 'wordpress',
+    publication: { precision: 'MINUTE', day: '2025-04-01' },
+    provenance: sampleEvent(1).provenance,
   }
 }
 

@@ -67,6 +67,17 @@ const original: ReadItem = {
   images: [],
   fetchedAt: '2026-07-02T08:00:00.000Z',
   strategy: 'id-probe',
+  publication: { precision: 'DAY', day: '2026-06-19' },
+  provenance: {
+    requestedUrl: 'https://nmdk.gov.az/page/post/3999?lang=ru',
+    finalUrl: 'https://nmdk.gov.az/page/post/3999?lang=ru',
+    status: 200,
+    fetchedAt: '2026-07-02T08:00:00.000Z',
+    sha256: '0'.repeat(64),
+    contentType: 'text/html',
+    strategy: 'id-probe',
+    via: [],
+  },
 }
 
 describe('importing a release', () => {

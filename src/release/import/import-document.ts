@@ -31,7 +31,7 @@ export async function importDocument(
   const { originals, problems } = await fetchOriginals(open, ports)
   const drafts = open.map((each) => {
     const item = originals.get(each.url)
-    return item ? originalDraft(each, item, document, ports) : toldDraft(each, document, ports)
+    return item ? originalDraft(each, item, ports) : toldDraft(each, document, ports)
   })
   const counts = await commit(drafts, document, ports)
   if (parsed.type === 'release') await saveRelease(parsed, told, document, ports)

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
+import { contentHash } from '../../model/content-hash.ts'
 import { noSingleCountry } from '../../model/country.ts'
 import type { EventDraft } from '../../model/event.ts'
 import { eventId } from '../../model/event-id.ts'
@@ -37,17 +37,20 @@ export function toldDraft(
     publishedAt: `${latest}T12:00:00Z`,
   })
   const publishedOn = dayOf(understanding, told.period, latest)
-  return {
-    ...common(told, source, understanding),
+  const report = {
     title: told.title,
     summary: null,
     body,
+    images: [],
+    publishedAt: startOf(publishedOn, source),
+    publishedPrecision: 'INFERRED' as const,
+  }
+  return {
+    ...common(told, source, understanding),
+    ...report,
     bodyHtml: null,
     language: understanding.language.tag,
-    publishedAt: DateTime.fromISO(publishedOn, { zone: source.timeZone }).toUTC().toISO()!,
-    publishedPrecision: 'INFERRED',
     publishedOn,
-    images: [],
     provenance: {
       requestedUrl: told.url,
       finalUrl: told.url,
@@ -58,7 +61,7 @@ export function toldDraft(
       strategy: 'import',
       via: [],
     },
-    contentHash: digest({ title: told.title, summary: null, body, images: [] }),
+    contentHash: contentHash(report),
   }
 }
 
@@ -66,11 +69,10 @@ export function toldDraft(
 export function originalDraft(
   told: Told,
   item: ReadItem,
-  document: Document,
   ports: Pick<ImportPorts, 'understand' | 'sourceOf' | 'clock'>,
 ): EventDraft {
   const source = ports.sourceOf(told.url) ?? importedDocuments
-  const { title, summary, body, bodyHtml, images, publishedAt } = item
+  const { title, summary, body, bodyHtml, images, publishedAt, publication, provenance } = item
   const understanding = ports.understand({
     title,
     text: body,
@@ -82,34 +84,30 @@ export function originalDraft(
     },
     publishedAt: publishedAt ?? `${told.period?.to ?? item.fetchedAt.slice(0, 10)}T12:00:00Z`,
   })
-  const printed = publishedAt && DateTime.fromISO(publishedAt, { zone: source.timeZone })
-  const day = printed
-    ? printed.toISODate()!
-    : dayOf(understanding, told.period, told.period?.to ?? item.fetchedAt.slice(0, 10))
-  const detected = understanding.language.tag
-  return {
-    ...common(told, source, understanding),
+  const latest = told.period?.to ?? item.fetchedAt.slice(0, 10)
+  const publishedOn = publication?.day ?? dayOf(understanding, told.period, latest)
+  const report = {
     title,
     summary,
     body,
+    images,
+    publishedAt: publishedAt ?? startOf(publishedOn, source),
+    publishedPrecision: publication?.precision ?? ('INFERRED' as const),
+  }
+  const detected = understanding.language.tag
+  return {
+    ...common(told, source, understanding),
+    ...report,
     bodyHtml,
     language: detected === 'und' ? item.language : detected,
-    publishedAt: publishedAt ?? DateTime.fromISO(day, { zone: source.timeZone }).toUTC().toISO()!,
-    publishedPrecision: publishedAt ? 'MINUTE' : 'INFERRED',
-    publishedOn: day,
-    images,
-    provenance: item.provenance ?? {
-      requestedUrl: told.url,
-      finalUrl: item.url,
-      status: 200,
-      fetchedAt: item.fetchedAt,
-      sha256: document.sha256,
-      contentType: null,
-      strategy: item.strategy,
-      via: [],
-    },
-    contentHash: digest({ title, summary, body, images, ...(publishedAt && { publishedAt }) }),
+    publishedOn,
+    provenance,
+    contentHash: contentHash(report),
   }
+}
+
+function startOf(day: string, { timeZone }: SourceFacts): string {
+  return DateTime.fromISO(day, { zone: timeZone }).toUTC().toISO()!
 }
 
 function common({ url, country }: Told, source: SourceFacts, understanding: Understanding) {
@@ -129,8 +127,4 @@ function dayOf({ dates }: Understanding, period: Told['period'], fallback: strin
     .filter(({ precision, end }) => end === null && precision !== 'YEAR' && precision !== 'MONTH')
     .find(({ date }) => !period || (period.from <= date && date <= period.to))
   return named?.date ?? fallback
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
 }
