@@ -16,6 +16,7 @@ import { answerLandingPage } from './answer-landing-page.ts'
 import { answerNotFound } from './answer-not-found.ts'
 import { createApollo } from './create-apollo.ts'
 import { answerExport } from './export/answer-export.ts'
+import { answerFeeds } from './feeds/answer-feeds.ts'
 import { createFormatError } from './format-error.ts'
 import { handleRequest } from './handle-request.ts'
 import { listen } from './listen.ts'
@@ -101,6 +102,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     answerSse({ ...live, maxBodyBytes }),
     answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
     answerGraphql({ apollo, contexts, maxBodyBytes }),
+    answerFeeds({ contexts }),
     answerNotFound,
   ]
   const listening = await listen(handleRequest(steps, log), config)

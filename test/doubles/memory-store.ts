@@ -1,6 +1,7 @@
 import type { ChangeWithEvent } from '../../src/model/change.ts'
 import type { StoredEvent } from '../../src/model/event.ts'
 import type { EventFilter, EventOrder } from '../../src/model/filter.ts'
+import { namesStatus } from '../../src/model/filter-shape.ts'
 import type { RunRecord, SourceHealth } from '../../src/model/source.ts'
 import type { EventRef, PageKey, Store } from '../../src/store/types.ts'
 
@@ -13,7 +14,7 @@ export interface MemoryStore extends Store {
   visits: { sourceId: string; day: string; successes: number; failures: number }[]
 }
 
-type ReadSide = Omit<MemoryStore, 'runs' | 'rejections'>
+type ReadSide = Omit<MemoryStore, 'runs' | 'rejections' | 'apiKeys'>
 
 /** The read side of a store, over arrays; for tests of the rooms above it. */
 export function createMemoryStore(): MemoryStore {
@@ -51,7 +52,7 @@ export function createMemoryStore(): MemoryStore {
       page: async ({ filter, orderBy = 'PUBLISHED_DESC', limit, after, backward }) => {
         count('page')
         const sorted = refs(
-          events.filter((event) => matches(event, filter)),
+          events.filter((event) => isListed(event, filter)),
           orderBy,
         )
         if (backward) sorted.reverse()
@@ -59,7 +60,7 @@ export function createMemoryStore(): MemoryStore {
         const page = sorted.slice(start, start + limit)
         return { refs: backward ? page.reverse() : page, hasMore: start + limit < sorted.length }
       },
-      count: async (filter) => counted('count', events.filter((event) => matches(event, filter)).length),
+      count: async (filter) => counted('count', events.filter((event) => isListed(event, filter)).length),
       stats: async ({ filter, by }) => {
         count('stats')
         const groups = Map.groupBy(
@@ -143,14 +144,21 @@ export function createMemoryStore(): MemoryStore {
           ids.map(() => 0),
         ),
     },
+    apiKeys: { onRevoked: async () => async () => {}, byIds: async () => [], findBySecret: async () => null },
+    audit: { begin: async () => '1', end: async () => {}, page: async () => [] },
     coverage: async (from, to) =>
       counted(
         'coverage',
         visits.filter(({ day }) => from <= day && day <= to),
       ),
     [Symbol.asyncDispose]: async () => {},
-  } satisfies Partial<ReadSide> & Record<'runs' | 'rejections', object>
+  } satisfies Partial<ReadSide> & Record<'runs' | 'rejections' | 'apiKeys', object>
   return store as unknown as MemoryStore
+}
+
+/** Withdrawn ones only where the filter asks for them. */
+function isListed(event: StoredEvent, filter: EventFilter | undefined): boolean {
+  return matches(event, filter) && (event.status === 'PUBLISHED' || namesStatus(filter ?? {}))
 }
 
 function matches(event: StoredEvent, filter: EventFilter | undefined): boolean {
