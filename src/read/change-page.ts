@@ -31,7 +31,8 @@ export async function changePage(
   { kinds, after, first }: ChangeArguments,
 ): Promise<ChangesView> {
   const limit = pageSize('first', first)
-  const start = after ? parseCursor(after, log.id) : 0
+  // Without a cursor the log begins at the oldest change that is kept.
+  const start = after ? parseCursor(after, log.id) : await log.tail()
   const page = await log.page({ after: start, limit, filter, kinds: kinds ?? undefined })
   const [oldest] = page.changes
   return {

@@ -1,8 +1,16 @@
 import type { ChangeWithEvent } from '../../model/change.ts'
+import { CursorExpired } from '../../model/errors.ts'
 import type { ChangeLog } from '../../store/types.ts'
 
 export interface FeedLog {
   warn(details: object, message: string): void
+}
+
+export interface FeedListener {
+  /** Changes in order, none twice; an empty list when the position alone moved. */
+  onChanges(changes: ChangeWithEvent[]): void
+  /** The log cannot be read on from where the feed stood: what lies between is lost to those who only listen. */
+  onLost?(error: CursorExpired): void
 }
 
 /** One follower of the log for the whole process; everybody who listens shares its reads. */
@@ -11,8 +19,7 @@ export interface ChangeFeed extends AsyncDisposable {
   readonly position: number
   /** Resolves when the head of the log is known; a database that is away delays it. */
   readonly ready: Promise<void>
-  /** Called with changes in order, none twice; with an empty list when the position alone moved. */
-  listen(listener: (changes: ChangeWithEvent[]) => void): () => void
+  listen(listener: FeedListener): () => void
 }
 
 const pageLimit = 500
@@ -22,7 +29,7 @@ export function createChangeFeed(
   log: ChangeLog,
   { pollMs = 1000, warn }: { pollMs?: number; warn: FeedLog['warn'] },
 ): ChangeFeed {
-  const listeners = new Set<(changes: ChangeWithEvent[]) => void>()
+  const listeners = new Set<FeedListener>()
   const ready = Promise.withResolvers<void>()
   let started = false
   let position = 0
@@ -46,11 +53,23 @@ export function createChangeFeed(
         if (page.position === position) continue
         position = page.position
         wanted ||= page.hasMore
-        for (const listener of listeners) listener(page.changes)
+        for (const listener of listeners) listener.onChanges(page.changes)
       } catch (error) {
-        warn({ err: error, position }, 'the change log could not be read; it will be asked again')
+        if (error instanceof CursorExpired) lose(error)
+        else warn({ err: error, position }, 'the change log could not be read; it will be asked again')
       }
     }
+  }
+
+  /** Pruned past us while the database was away, or restored to an earlier state. */
+  function lose(error: CursorExpired): void {
+    warn(
+      { err: error, position },
+      'the change log moved on without us; its subscribers are told to start anew',
+    )
+    started = false
+    wanted = true
+    for (const { onLost } of listeners) onLost?.(error)
   }
 
   function wake(): void {

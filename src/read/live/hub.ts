@@ -1,14 +1,22 @@
 import type { ChangeKind, ChangeWithEvent } from '../../model/change.ts'
+import type { CursorExpired } from '../../model/errors.ts'
 import type { EventFilter } from '../../model/filter.ts'
 import { filterPredicate, type PredicateOptions } from '../../model/filter-predicate.ts'
 import type { ChangeLog, ChangePage } from '../../store/types.ts'
 import type { ChangeFeed } from './change-feed.ts'
+import { followBySql } from './follow-by-sql.ts'
 import { createListenerIndex } from './listener-index.ts'
 
 export interface ChangeRequest {
   /** As the store takes it. */
   filter: EventFilter
   kinds: ChangeKind[] | null
+}
+
+export interface Following {
+  /** This follower was told everything it wants up to here. */
+  readonly position: number
+  stop(): void
 }
 
 /** Spreads the log to those who follow it, each with a filter. */
@@ -19,10 +27,14 @@ export interface Hub {
   head(): Promise<number>
   /** Resolves when there is a position to join at. */
   readonly ready: Promise<void>
+  /** Throws `BadInput` and `CursorExpired` where `history` and `follow` would; reads next to nothing. */
+  check(request: ChangeRequest, after: number | null): Promise<void>
   /** Throws `CursorExpired` where the log cannot be read on from `after`. */
   history(request: ChangeRequest & { after: number; limit: number }): Promise<ChangePage>
   /** From now on, in order. */
-  follow(request: ChangeRequest, onChange: (change: ChangeWithEvent) => void): () => void
+  follow(request: ChangeRequest, onChange: (change: ChangeWithEvent) => void): Following
+  /** Called when followers were left without changes that the log no longer tells. */
+  onLost(callback: (error: CursorExpired) => void): () => void
 }
 
 interface Listener {
@@ -36,9 +48,11 @@ interface Listener {
  */
 export function createHub(log: ChangeLog, feed: ChangeFeed, options: PredicateOptions = {}): Hub {
   const index = createListenerIndex<Listener>()
-  feed.listen((changes) => {
-    for (const change of changes)
-      for (const listener of index.candidates(change)) if (listener.wants(change)) listener.onChange(change)
+  feed.listen({
+    onChanges(changes) {
+      for (const change of changes)
+        for (const listener of index.candidates(change)) if (listener.wants(change)) listener.onChange(change)
+    },
   })
   return {
     logId: log.id,
@@ -47,13 +61,24 @@ export function createHub(log: ChangeLog, feed: ChangeFeed, options: PredicateOp
     },
     ready: feed.ready,
     head: () => log.head(),
+    async check({ filter }, after) {
+      filterPredicate(filter, options)
+      if (after !== null) await log.entries(after, 1)
+    },
+    onLost: (onLost) => feed.listen({ onChanges() {}, onLost }),
     history: ({ filter, kinds, ...page }) => log.page({ ...page, filter, kinds: kinds ?? undefined }),
     follow(request, onChange) {
       if (asksForWords(request.filter)) return followBySql(log, feed, request, onChange)
       const matches = filterPredicate(request.filter, { ...options, anyStatus: true })
       const kinds = request.kinds && new Set(request.kinds)
       const wants = ({ kind, event }: ChangeWithEvent) => (kinds?.has(kind) ?? true) && matches(event)
-      return index.add(request.filter, { wants, onChange })
+      const stop = index.add(request.filter, { wants, onChange })
+      return {
+        stop,
+        get position() {
+          return feed.position
+        },
+      }
     },
   }
 }
@@ -61,38 +86,4 @@ export function createHub(log: ChangeLog, feed: ChangeFeed, options: PredicateOp
 function asksForWords(filter: EventFilter): boolean {
   const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])]
   return Boolean(filter.text) || inner.some(asksForWords)
-}
-
-function followBySql(
-  log: ChangeLog,
-  feed: ChangeFeed,
-  request: ChangeRequest,
-  onChange: (change: ChangeWithEvent) => void,
-) {
-  let position = feed.position
-  let reading = false
-  let left = false
-
-  async function wake(): Promise<void> {
-    if (reading) return
-    reading = true
-    try {
-      // The last look at the position and `reading = false` are one turn: no move falls between them.
-      while (!left && position < feed.position) {
-        const { filter, kinds } = request
-        const page = await log.page({ after: position, limit: 200, filter, kinds: kinds ?? undefined })
-        position = page.position
-        for (const change of page.changes) if (!left) onChange(change)
-      }
-    } catch {
-      // The read is made again when the feed, which shares the database, moves next.
-    }
-    reading = false
-  }
-
-  const stop = feed.listen(wake)
-  return () => {
-    left = true
-    stop()
-  }
 }

@@ -1,14 +1,13 @@
-import { LRUCache } from 'lru-cache'
 import type { ChangeWithEvent } from '../../model/change.ts'
 import { toCursor } from '../../model/cursor.ts'
-import type { ChangeRequest, Hub } from '../../read/live/hub.ts'
+import type { ChangeRequest, Following, Hub } from '../../read/live/hub.ts'
 import type { Stream } from './stream.ts'
 
 export interface SharedOperation {
   /** Streams everything after `after`: first from the log, then live. Resolves when the stream is live or closed. */
   join(stream: Stream, after: number): Promise<void>
   leave(stream: Stream): void
-  /** Newest position a member was given. */
+  /** Where a member may go on: it was given everything up to there. */
   positionOf(stream: Stream): number
   readonly members: number
 }
@@ -16,7 +15,8 @@ export interface SharedOperation {
 export interface SharedOperationOptions {
   hub: Hub
   request: ChangeRequest
-  render(change: ChangeWithEvent): Promise<Buffer>
+  /** One result as JSON, shared by all to whom the change reads the same. */
+  bytesOf(change: ChangeWithEvent): Buffer | Promise<Buffer>
   onFault(error: unknown): void
   onEmpty(): void
 }
@@ -35,32 +35,26 @@ const historyPage = 200
  * position at which nothing lies between the two.
  */
 export function createSharedOperation(options: SharedOperationOptions): SharedOperation {
-  const { hub, request, render, onFault, onEmpty } = options
+  const { hub, request, bytesOf, onFault, onEmpty } = options
   const members = new Map<Stream, Member>()
-  const rendered = new LRUCache<string, Promise<Buffer>>({ max: 1000 })
   let queue: Promise<unknown> = Promise.resolve()
-  let unfollow: (() => void) | null = null
-
-  /** The event is part of the key: history told later shows it as it then is. */
-  function bytesOf(change: ChangeWithEvent): Promise<Buffer> {
-    const key = `${change.seq} ${change.event.seq}`
-    const known = rendered.get(key)
-    if (known) return known
-    const bytes = render(change)
-    rendered.set(key, bytes)
-    return bytes
-  }
+  /** Changes handed on by the hub that are still being written. */
+  let pending = 0
+  let following: Following | null = null
 
   /** Rendering may overlap, delivery keeps the order. */
   function onChange(change: ChangeWithEvent): void {
     const bytes = bytesOf(change)
-    bytes.catch(() => {})
+    if (bytes instanceof Promise) bytes.catch(() => {})
+    pending += 1
     queue = queue
       .then(async () => deliver(change, await bytes))
       .catch((error) => {
         onFault(error)
-        for (const [stream, member] of members)
-          if (member.live && member.position < change.seq) drop(stream, error)
+        for (const [stream, member] of members) if (member.live && member.position < change.seq) drop(stream)
+      })
+      .finally(() => {
+        pending -= 1
       })
   }
 
@@ -92,7 +86,7 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
     }
   }
 
-  function drop(stream: Stream, error: unknown): void {
+  function drop(stream: Stream): void {
     leave(stream)
     stream.fail([
       {
@@ -100,7 +94,6 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
         extensions: { code: 'INTERNAL_SERVER_ERROR' },
       },
     ])
-    void error
   }
 
   function cursorOf(seq: number): string {
@@ -109,8 +102,8 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
 
   function leave(stream: Stream): void {
     if (!members.delete(stream) || members.size > 0) return
-    unfollow?.()
-    unfollow = null
+    following?.stop()
+    following = null
     onEmpty()
   }
 
@@ -118,11 +111,16 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
     get members() {
       return members.size
     },
-    positionOf: (stream) => members.get(stream)?.position ?? 0,
+    positionOf(stream) {
+      const member = members.get(stream)
+      // What the filter passed over lies behind a live member too: its place does not grow old while nothing comes.
+      if (member?.live && following && pending === 0) return Math.max(member.position, following.position)
+      return member?.position ?? 0
+    },
     async join(stream, after) {
       const member: Member = { position: after, live: false }
       members.set(stream, member)
-      unfollow ??= hub.follow(request, onChange)
+      following ??= hub.follow(request, onChange)
       try {
         await catchUp(stream, member)
       } catch (error) {

@@ -4,15 +4,24 @@ import type { Stream } from './stream.ts'
 
 export interface SseOptions {
   maxQueuedBytes: number
+  stallMs: number
   /** Milliseconds a client should wait before it comes back. */
   retryMs: number
+}
+
+export interface SseStream extends Stream {
+  /** A sign of life that moves the client's place on, also while its filter lets nothing through. */
+  beat(cursor: string): void
 }
 
 /**
  * GraphQL over SSE, distinct connections: `next` events with the result, then `complete`. Each `next` carries the
  * cursor as its id, so that a browser sends it back as `Last-Event-ID`.
  */
-export function createSseStream(response: ServerResponse, { maxQueuedBytes, retryMs }: SseOptions): Stream {
+export function createSseStream(
+  response: ServerResponse,
+  { maxQueuedBytes, stallMs, retryMs }: SseOptions,
+): SseStream {
   let last = ''
   let ended = false
 
@@ -33,6 +42,12 @@ export function createSseStream(response: ServerResponse, { maxQueuedBytes, retr
     response.end()
   }
 
+  /** What is queued already ends with the reason; a reader that takes nothing is cut. */
+  function closeSlow(): void {
+    end('error', JSON.stringify({ errors: [tooSlow(last)] }), last)
+    setTimeout(() => response.destroy(), stallMs).unref()
+  }
+
   response.write(`retry: ${retryMs}\n: connected\n\n`)
   return {
     get closed() {
@@ -40,16 +55,22 @@ export function createSseStream(response: ServerResponse, { maxQueuedBytes, retr
     },
     next(payload, cursor) {
       if (ended || response.destroyed) return
-      if (response.writableLength + payload.length > maxQueuedBytes && response.writableLength > 0) {
-        end('error', JSON.stringify({ errors: [tooSlow(last)] }), last)
-        // What is queued already ends with the reason; a reader that takes nothing is cut.
-        setTimeout(() => response.destroy(), 30_000).unref()
+      if (response.writableLength > maxQueuedBytes) {
+        closeSlow()
         return
       }
       write('next', payload, cursor)
       last = cursor
     },
-    drained: () => drained(response, maxQueuedBytes / 4),
+    async drained() {
+      if (!(await drained(response, maxQueuedBytes / 4, stallMs))) closeSlow()
+    },
+    beat(cursor) {
+      if (ended || response.destroyed) return
+      last = cursor
+      // Without data no event is dispatched, but a browser notes the id.
+      response.write(`id: ${cursor}\n\n`)
+    },
     complete: (cursor) => end('complete', '', cursor),
     fail: (errors: GraphQLFormattedError[]) => {
       if (ended || response.destroyed) return
@@ -63,10 +84,26 @@ function tooSlow(cursor: string): GraphQLFormattedError {
   return { message: `Too slow. Resume after ${cursor}`, extensions: { code: 'TOO_SLOW', cursor } }
 }
 
-async function drained(response: ServerResponse, below: number): Promise<void> {
-  while (!response.destroyed && response.writableLength > below)
-    await new Promise<void>((resolve) => {
-      response.once('drain', resolve)
-      response.once('close', resolve)
-    })
+/** False when the reader took nothing for `stallMs`. */
+async function drained(response: ServerResponse, below: number, stallMs: number): Promise<boolean> {
+  while (!response.destroyed && response.writableLength > below) {
+    const waiting = response.writableLength
+    await nextDrain(response, stallMs)
+    if (!response.destroyed && response.writableLength >= waiting) return false
+  }
+  return true
+}
+
+function nextDrain(response: ServerResponse, stallMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, stallMs)
+    response.once('drain', done)
+    response.once('close', done)
+    function done() {
+      clearTimeout(timer)
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+  })
 }

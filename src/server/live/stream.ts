@@ -4,7 +4,10 @@ import type { GraphQLFormattedError } from 'graphql'
 export interface Stream {
   /** One result, as JSON bytes shared by all who get it. A connection over its bound closes itself. */
   next(payload: Buffer, cursor: string): void
-  /** Resolves when the connection can take more without its bound coming near; at once when it is closed. */
+  /**
+   * Resolves when the connection can take more without its bound coming near; at once when it is closed. One that
+   * takes nothing for too long is closed.
+   */
   drained(): Promise<void>
   /** No more: the cursor is where a client may go on. */
   complete(cursor: string): void

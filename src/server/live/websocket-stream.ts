@@ -6,6 +6,7 @@ import type { Stream } from './stream.ts'
 export interface SocketQueue {
   socket: WebSocket
   maxQueuedBytes: number
+  stallMs: number
   /** The connection is over its bound; it is closed with the cursor of what it was last given. */
   onOverflow(cursor: string): void
 }
@@ -13,7 +14,7 @@ export interface SocketQueue {
 /** One operation of a WebSocket connection. Head and tail of the message are its own, the result is shared. */
 export function createWebSocketStream(
   id: string,
-  { socket, maxQueuedBytes, onOverflow }: SocketQueue,
+  { socket, maxQueuedBytes, stallMs, onOverflow }: SocketQueue,
   onEnd: () => void,
 ): Stream {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
@@ -34,7 +35,7 @@ export function createWebSocketStream(
     },
     next(payload, cursor) {
       if (ended || socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount + payload.length > maxQueuedBytes && socket.bufferedAmount > 0) {
+      if (socket.bufferedAmount > maxQueuedBytes) {
         ended = true
         onOverflow(last)
         return
@@ -42,7 +43,11 @@ export function createWebSocketStream(
       socket.send(Buffer.concat([head, payload, tail]), { binary: false })
       last = cursor
     },
-    drained: () => drained(socket, maxQueuedBytes / 4),
+    async drained() {
+      if (await drained(socket, maxQueuedBytes / 4, stallMs)) return
+      ended = true
+      onOverflow(last)
+    },
     complete() {
       if (end()) socket.send(stringifyMessage({ id, type: MessageType.Complete }))
     },
@@ -54,9 +59,15 @@ export function createWebSocketStream(
 
 const pauseMs = 20
 
-/** ws tells no drain of its own; its buffer is looked at until there is room, or nobody to send to. */
-async function drained(socket: WebSocket, below: number): Promise<void> {
+/** ws tells no drain of its own; its buffer is looked at until there is room, or nobody to send to. False: stalled. */
+async function drained(socket: WebSocket, below: number, stallMs: number): Promise<boolean> {
+  let waiting = socket.bufferedAmount
+  let waited = 0
   while (socket.readyState === socket.OPEN && socket.bufferedAmount > below) {
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    waited = socket.bufferedAmount < waiting ? 0 : waited + pauseMs
+    waiting = socket.bufferedAmount
+    if (waited >= stallMs) return false
   }
+  return true
 }
