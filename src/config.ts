@@ -10,7 +10,11 @@ export interface Config {
   /** Redis; without it the cache lives in memory. */
   redisUrl: string | null
   dataDir: string
-  auth: 'open' | 'keys'
+  auth: 'open' | 'open-on-public' | 'keys'
+  /** Whose tokens are taken besides keys. */
+  tokens: { issuer: string; audience: string; jwksUrl: string } | null
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  trustedProxies: number
   /** A LibreTranslate-compatible server. */
   translateUrl: string | null
   logLevel: LogLevel
@@ -54,7 +58,9 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     databaseUrl: check('DATABASE_URL', urlOf('postgres', 'postgresql'), null),
     redisUrl: check('REDIS_URL', urlOf('redis', 'rediss'), null),
     dataDir: get('DATA_DIR') ?? './data',
-    auth: check('BULLETIN_AUTH', oneOf(['open', 'keys'] as const), isLoopback(host) ? 'open' : 'keys'),
+    auth: check('BULLETIN_AUTH', authOf(host), isLoopback(host) ? 'open' : 'keys'),
+    tokens: null,
+    trustedProxies: check('BULLETIN_TRUSTED_PROXIES', countOf(10), 0),
     translateUrl: check('TRANSLATE_URL', urlOf('http', 'https'), null),
     logLevel: check('LOG_LEVEL', oneOf(logLevels), 'info'),
     contact: check('BULLETIN_CONTACT', urlOf('https', 'http', 'mailto'), null),
@@ -62,6 +68,14 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     hosts: check('BULLETIN_HOSTS_FILE', (value) => parseHosts(jsonOf(value, readFile)), {}),
     pace: check('BULLETIN_PACE', parsePace, 1),
   }
+  const tokens = {
+    issuer: get('BULLETIN_JWT_ISSUER'),
+    audience: get('BULLETIN_JWT_AUDIENCE'),
+    jwksUrl: check('BULLETIN_JWKS_URL', urlOf('https', 'http'), null),
+  }
+  if (tokens.issuer && tokens.audience && tokens.jwksUrl) config.tokens = tokens as Config['tokens']
+  else if (tokens.issuer || tokens.audience || get('BULLETIN_JWKS_URL'))
+    problems.push('BULLETIN_JWT_ISSUER, BULLETIN_JWT_AUDIENCE and BULLETIN_JWKS_URL are set together or not at all.')
   if (problems.length > 0)
     throw new BadInput(`The environment has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`)
   return config
@@ -69,6 +83,27 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+/** Open is for one's own machine; to open a public address takes saying so. */
+function authOf(host: string): (value: string) => Config['auth'] {
+  return (value) => {
+    const mode = oneOf(['open', 'open-on-public', 'keys'] as const)(value)
+    if (mode === 'open' && !isLoopback(host))
+      throw new Error(
+        `"open" is for loopback, and HOST is ${host}: everyone could change everything. Use keys, or open-on-public to let anyone read.`,
+      )
+    return mode
+  }
+}
+
+function countOf(most: number): (value: string) => number {
+  return (value) => {
+    const count = Number(value)
+    if (!/^\d+$/.test(value) || count > most)
+      throw new Error(`"${value}" is not a whole number from 0 to ${most}.`)
+    return count
+  }
 }
 
 function parsePort(value: string): number {

@@ -3,6 +3,7 @@ import { BulletinError } from '../model/errors.ts'
 import { addBackfill } from './backfill.ts'
 import { addCheck } from './check.ts'
 import { addImport } from './import.ts'
+import { addKey } from './key.ts'
 import { addPoll } from './poll.ts'
 import { addServe } from './serve.ts'
 import { openSession, type Session } from './session.ts'
@@ -10,14 +11,17 @@ import { openSession, type Session } from './session.ts'
 type Env = Record<string, string | undefined>
 
 /** In the order `--help` lists them. */
-const commands = [addServe, addPoll, addCheck, addBackfill, addImport]
+const commands = [addServe, addPoll, addCheck, addBackfill, addImport, addKey]
 
 const environment = `
 Environment:
   PORT, HOST           where to serve (4000, 127.0.0.1)
   DATABASE_URL         PostgreSQL; without it the embedded database in DATA_DIR (./data)
   REDIS_URL            Redis; without it the cache lives in memory
-  BULLETIN_AUTH        open or keys (open on loopback, else keys)
+  BULLETIN_AUTH        open (on loopback only), keys, or open-on-public: anyone reads (open on loopback, else keys)
+  BULLETIN_JWT_ISSUER, BULLETIN_JWT_AUDIENCE, BULLETIN_JWKS_URL
+                       take tokens of this issuer besides keys; scopes bulletin:read, :curate, :operate
+  BULLETIN_TRUSTED_PROXIES  proxies in front whose X-Forwarded-For is believed (0)
   TRANSLATE_URL        a LibreTranslate-compatible server
   LOG_LEVEL            debug, info, warn, error or silent (info)
   BULLETIN_CONTACT     https: or mailto: address the sites' administrators can turn to

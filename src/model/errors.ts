@@ -52,6 +52,28 @@ export class Forbidden extends BulletinError {
   readonly code = 'FORBIDDEN'
 }
 
+/** No credential where one is needed, or one that is wrong or has ended. */
+export class Unauthenticated extends BulletinError {
+  readonly code = 'UNAUTHENTICATED'
+}
+
+/** More than a caller's share; the message tells when to come back. */
+export class RateLimited extends BulletinError {
+  readonly code = 'RATE_LIMITED'
+  override readonly retryable = true
+  readonly retryAfterSeconds: number
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** Something this gateway needs does not answer now. */
+export class Unavailable extends BulletinError {
+  readonly code = 'UNAVAILABLE'
+  override readonly retryable = true
+}
+
 /** A cursor that is malformed, of another log, or older than what is kept. */
 export class CursorExpired extends BulletinError {
   readonly code: 'CURSOR_EXPIRED' | 'CURSOR_INVALID'

@@ -1,4 +1,6 @@
+import { type Administration, administerKeys } from '../access/administer-keys.ts'
 import type { Cache } from '../cache/types.ts'
+import { type Caller, nobody } from '../model/access.ts'
 import type { ChangeWithEvent } from '../model/change.ts'
 import type { Clock } from '../model/clock.ts'
 import { parseCursor } from '../model/cursor.ts'
@@ -35,6 +37,9 @@ type Filter = EventFilter | null | undefined
 /** What resolvers may ask; one a request. Filters are as clients write them. */
 export interface Context {
   requestId: string
+  /** Who asks, and what it may. */
+  caller: Caller
+  administration: Administration
   /** Identity of the change log, part of every change's cursor. */
   logId: string
   load: Loaders
@@ -93,7 +98,8 @@ export interface ReadPorts {
 
 /** Makes contexts; owns what they share. */
 export interface ContextFactory extends AsyncDisposable {
-  create(requestId: string): Context
+  /** Reads only, unless a caller with more rights is named. */
+  create(requestId: string, caller?: Caller): Context
   /** A client's filter in the store's words. Throws `BadInput`. */
   toFilter(filter: Filter): EventFilter
   /** Every broader concept of a substance. */
@@ -110,7 +116,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
 
   const reader = createItemReader(ports)
 
-  const create = (requestId: string): Context => {
+  const create = (requestId: string, caller: Caller = nobody): Context => {
     const load = createLoaders(store)
     const items = createItemLoader(reader)
     const translations = createTranslationLoader(ports.translator)
@@ -124,6 +130,8 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
     }
     return {
       requestId,
+      caller,
+      administration: administerKeys(store, clock, caller),
       logId: store.changes.id,
       load,
       sources,

@@ -17,7 +17,7 @@ export function answerGraphql(ports: {
     const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
-      context: async () => contexts.create(exchange.id),
+      context: async () => contexts.create(exchange.id, exchange.caller),
     })
     return send(exchange, result)
   }

@@ -20,7 +20,16 @@ export const errorCodes = {
   /** Changes after the cursor are no longer kept. */
   CURSOR_EXPIRED: 410,
   NOT_FOUND: 404,
+  /** No API key or token, or one that is unknown, revoked or expired. */
+  UNAUTHENTICATED: 401,
+  /** The key or token has not the scope the field asks for. */
   FORBIDDEN: 403,
+  /** This gateway answers registered documents only. */
+  DOCUMENT_NOT_ALLOWED: 403,
+  /** More than your share of cost, requests or subscriptions; `Retry-After` tells when to come back. */
+  RATE_LIMITED: 429,
+  /** The answer took longer than this gateway lets any answer take. */
+  QUERY_TIMEOUT: 504,
   METHOD_NOT_ALLOWED: 405,
   NOT_ACCEPTABLE: 406,
   PAYLOAD_TOO_LARGE: 413,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Caller } from '../model/access.ts'
 
 /** One request with its answer in the making. */
 export interface Exchange {
@@ -9,6 +10,8 @@ export interface Exchange {
   /** Of the address asked for; `search` with its question mark, or empty. */
   path: string
   search: string
+  /** Who asks; nobody with rights until `authenticate` has looked. */
+  caller: Caller
 }
 
 /** A step of the request list; true when it has answered. */

@@ -1,3 +1,5 @@
+import { createAuthenticator } from '../access/create-authenticator.ts'
+import { createVerifyToken, type TokenIssuer } from '../access/verify-token.ts'
 import type { Cache } from '../cache/types.ts'
 import type { Clock } from '../model/clock.ts'
 import { systemClock } from '../model/clock.ts'
@@ -9,6 +11,8 @@ import type { RegionFacts } from '../read/gazetteer.ts'
 import type { Translator } from '../read/translate/create-translator.ts'
 import type { SubstanceConcept } from '../read/vocabulary.ts'
 import type { Store } from '../store/types.ts'
+import { type AuthMode, authenticate, createIdentify } from './access/authenticate.ts'
+import { protectSchema } from './access/protect-schema.ts'
 import { allowOrigins } from './allow-origins.ts'
 import { answerGraphql } from './answer-graphql.ts'
 import { answerHealth } from './answer-health.ts'
@@ -40,6 +44,12 @@ export interface GatewayConfig {
   live?: Partial<LiveLimits>
   /** How long `/readyz` waits for the database; 2 s when absent. */
   readyTimeoutMs?: number
+  /** Who may ask without a key: `open` when absent, which gives this machine's own programs every right. */
+  auth?: AuthMode
+  /** Whose tokens are taken besides keys. */
+  tokens?: TokenIssuer | null
+  /** Proxies in front whose `X-Forwarded-For` is believed; none when absent. */
+  trustedProxies?: number
 }
 
 export interface GatewayPorts {
@@ -81,7 +91,18 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     }),
   )
   const maxBodyBytes = config.maxBodyBytes ?? 1_048_576
-  const schema = await loadSchema()
+  const mode = config.auth ?? 'open'
+  const authenticator = owned.use(
+    await createAuthenticator({
+      keys: store.apiKeys,
+      verifyToken: config.tokens ? createVerifyToken(config.tokens) : null,
+      withoutKey: mode === 'keys' ? null : 'READ',
+      clock,
+      log,
+    }),
+  )
+  const identify = createIdentify({ authenticator, mode, trustedProxies: config.trustedProxies ?? 0 })
+  const schema = protectSchema(await loadSchema(), { audit: store.audit, clock })
   const persisted = createPersistedQueries(ports.cache)
   const apollo = owned.adopt(await createApollo(schema, log, persisted), (server) => server.stop())
   let stopping = false
@@ -91,6 +112,8 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     schema,
     apollo,
     contexts,
+    identify,
+    watch: authenticator.watch,
     limits: { ...defaultLiveLimits, ...config.live },
   })
   owned.use(live)
@@ -99,6 +122,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     allowOrigins,
     answerHealth({ store, log, timeoutMs: config.readyTimeoutMs ?? 2_000, isStopping: () => stopping }),
     answerLandingPage,
+    authenticate(identify),
     answerSse({ ...live, maxBodyBytes }),
     answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
     answerGraphql({ apollo, contexts, maxBodyBytes }),

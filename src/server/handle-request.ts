@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { nobody } from '../model/access.ts'
+import { BulletinError, RateLimited } from '../model/errors.ts'
+import { isErrorCode } from './error-codes.ts'
 import type { Exchange, Step } from './exchange.ts'
 import { masked } from './format-error.ts'
 import { answerError, RequestError } from './request-error.ts'
@@ -32,12 +35,21 @@ function openExchange(request: IncomingMessage, response: ServerResponse): Excha
     method: request.method ?? 'GET',
     path: mark < 0 ? address : address.slice(0, mark),
     search: mark < 0 ? '' : address.slice(mark),
+    caller: nobody,
   }
 }
 
 /** The caller's own, so that logs on both sides meet; made up where it has none fit for a log. */
 function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
+}
+
+function headersFor(error: BulletinError, { request }: Exchange): Record<string, string> {
+  if (error instanceof RateLimited) return { 'retry-after': String(error.retryAfterSeconds) }
+  if (error.code !== 'UNAUTHENTICATED') return {}
+  // A page's own request must not make the browser ask for a password; a BI tool needs to be asked.
+  const basic = request.headers['sec-fetch-mode'] ? '' : ', Basic realm="Bulletin"'
+  return { 'www-authenticate': `Bearer realm="Bulletin"${basic}` }
 }
 
 function answerThrown(exchange: Exchange, error: unknown, log: ServerLog): void {
@@ -47,5 +59,11 @@ function answerThrown(exchange: Exchange, error: unknown, log: ServerLog): void 
     exchange.response.destroy()
   } else if (error instanceof RequestError)
     answerError(exchange, { message: error.message, extensions: { code: error.code } }, error.headers)
+  else if (error instanceof BulletinError && isErrorCode(error.code))
+    answerError(
+      exchange,
+      { message: error.message, extensions: { code: error.code } },
+      headersFor(error, exchange),
+    )
   else answerError(exchange, masked(error, log, { requestId: exchange.id, path: exchange.path }))
 }

@@ -1,5 +1,7 @@
 import { type ExpandText, noExpansion } from '../model/expansion.ts'
 import { searchConcepts } from '../model/search-concepts.ts'
+import { createApiKeys } from './api-keys.ts'
+import { createAuditLog } from './audit-log.ts'
 import { createChangeLog } from './change-log.ts'
 import { type CommitContext, commit } from './commit.ts'
 import { createCoverage } from './coverage.ts'
@@ -64,6 +66,8 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
     snapshots: createSnapshots(db),
     vanished: createVanished(db),
     coverage: createCoverage(db),
+    apiKeys: createApiKeys(db, schema),
+    audit: createAuditLog(db),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   }
 }

@@ -4,6 +4,8 @@ import type { EventDraft, Revision, StoredEvent } from '../model/event.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
 import type { Checkpoint, Rejection, RejectionReason, RunRecord, SourceHealth } from '../model/source.ts'
 import type { Quantity } from '../model/understanding.ts'
+import type { ApiKeyStore } from './api-keys.ts'
+import type { AuditLog } from './audit-log.ts'
 import type { ReleaseStore } from './releases.ts'
 
 /** The seam between SQL and its two homes. `$1` parameters; JSON columns come back parsed. */
@@ -217,6 +219,8 @@ export interface Store extends AsyncDisposable {
     clear(eventIds: string[]): Promise<void>
   }
   releases: ReleaseStore
+  apiKeys: ApiKeyStore
+  audit: AuditLog
   /** Which sources were heard on which days; days are of the source's zone. */
   coverage(
     from: string,

@@ -14,6 +14,8 @@ describe('configuration', () => {
       redisUrl: null,
       dataDir: './data',
       auth: 'open',
+      tokens: null,
+      trustedProxies: 0,
       translateUrl: null,
       logLevel: 'info',
       contact: null,
@@ -26,7 +28,20 @@ describe('configuration', () => {
   test('asks for keys as soon as others can reach it', () => {
     expect(readConfig({ HOST: '0.0.0.0' }).auth).toBe('keys')
     expect(readConfig({ HOST: '::1' }).auth).toBe('open')
-    expect(readConfig({ HOST: '0.0.0.0', BULLETIN_AUTH: 'open' }).auth).toBe('open')
+    expect(readConfig({ HOST: '0.0.0.0', BULLETIN_AUTH: 'open-on-public' }).auth).toBe('open-on-public')
+    expect(() => readConfig({ HOST: '0.0.0.0', BULLETIN_AUTH: 'open' })).toThrow(/open-on-public/)
+  })
+
+  test('takes a token issuer whole or not at all', () => {
+    const BULLETIN_JWT_ISSUER = 'https://login.example'
+    const BULLETIN_JWT_AUDIENCE = 'bulletin'
+    const BULLETIN_JWKS_URL = 'https://login.example/keys'
+    expect(readConfig({ BULLETIN_JWT_ISSUER, BULLETIN_JWT_AUDIENCE, BULLETIN_JWKS_URL }).tokens).toEqual({
+      issuer: BULLETIN_JWT_ISSUER,
+      audience: BULLETIN_JWT_AUDIENCE,
+      jwksUrl: BULLETIN_JWKS_URL,
+    })
+    expect(() => readConfig({ BULLETIN_JWT_ISSUER })).toThrow(/set together/)
   })
 
   test('tells everything that is wrong at once', () => {

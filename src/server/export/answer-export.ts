@@ -52,7 +52,7 @@ export function answerExport(ports: ExportStepPorts): Step {
       if (exchange.method === 'HEAD') return answer(exchange, 200, headers)
       pages = pageThrough(asked, plan, {
         schema: ports.schema,
-        context: () => ports.contexts.create(exchange.id),
+        context: () => ports.contexts.create(exchange.id, exchange.caller),
       })
       first = await pages.next()
       if (!first.done) headers = { ...headers, ...(await coverageHeader(first.value.context)) }

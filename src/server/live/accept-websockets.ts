@@ -1,12 +1,19 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws'
 import { WebSocketServer } from 'ws'
+import { readCredential } from '../../access/read-credential.ts'
+import type { Identify } from '../access/authenticate.ts'
 import { closeCodes } from './close-codes.ts'
 import { openSession, type SessionPorts } from './websocket-session.ts'
 
-export interface WebSocketPorts extends Omit<SessionPorts, 'lifetimeMs'> {
+export interface WebSocketPorts extends Omit<SessionPorts, 'lifetimeMs' | 'identify'> {
+  identify: Identify
   /** Spreads the ends of connections: 0 ≤ n < 1. */
   random(): number
+}
+
+function presented({ headers, url = '' }: IncomingMessage): string | null {
+  return readCredential(headers, 'GET', url.includes('?') ? url.slice(url.indexOf('?')) : '')
 }
 
 /** Takes WebSocket connections at `/graphql`. Returns what ends them, each with its subscriptions completed. */
@@ -37,6 +44,8 @@ export function acceptWebSockets(
         return webSocket.close(closeCodes.tryAgainLater, 'Too many connections, try again later')
       const session = openSession(webSocket, {
         ...ports,
+        // Tools that can set headers need not say it twice.
+        identify: (credential) => ports.identify(request, credential ?? presented(request)),
         lifetimeMs: limits.lifetimeMs * (0.9 + random() * 0.2),
       })
       sessions.add(session)

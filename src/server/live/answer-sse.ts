@@ -1,5 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Authenticator } from '../../access/create-authenticator.ts'
+import type { Caller } from '../../model/access.ts'
+import { Unauthenticated } from '../../model/errors.ts'
 import { answerJson, type Exchange, type Step } from '../exchange.ts'
 import { readJsonBody } from '../read-json-body.ts'
 import { RequestError } from '../request-error.ts'
@@ -12,12 +15,13 @@ export interface SsePorts {
   operations: LiveOperations
   limits: LiveLimits
   maxBodyBytes: number
-  answerOnce(request: LiveRequest): Promise<unknown>
+  answerOnce(request: LiveRequest, caller: Caller): Promise<unknown>
+  watch: Authenticator['watch']
   random(): number
 }
 
 /** `/graphql` for those who ask for `text/event-stream`; what is wrong with the request is told before the stream. */
-export function answerSse({ operations, limits, maxBodyBytes, answerOnce, random }: SsePorts): Step {
+export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch, random }: SsePorts): Step {
   return async (exchange) => {
     if (exchange.path !== '/graphql' || !wantsStream(exchange.request)) return false
     if (exchange.method !== 'GET' && exchange.method !== 'POST') return false
@@ -25,11 +29,11 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, random
     const request =
       exchange.method === 'POST' ? await readBody(exchange, maxBodyBytes) : readSearch(exchange.search)
     try {
-      const prepared = operations.prepare(request)
+      const prepared = operations.prepare(request, exchange.caller)
       const { operation } = prepared.operation
       if (operation === 'mutation' && exchange.method === 'GET') return false
       if (operation !== 'subscription') {
-        const result = await answerOnce(request)
+        const result = await answerOnce(request, exchange.caller)
         open(exchange)
         response.end(`event: next\ndata: ${JSON.stringify(result)}\n\nevent: complete\ndata: \n\n`)
         return true
@@ -45,7 +49,9 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, random
       const heartbeat = setInterval(() => response.write(':\n\n'), limits.heartbeatMs)
       const lifetime = setTimeout(() => subscription.complete(), limits.lifetimeMs * (0.9 + random() * 0.2))
       for (const timer of [heartbeat, lifetime]) timer.unref()
+      const unwatch = watch(exchange.caller, (reason) => subscription.fail(new Unauthenticated(reason)))
       response.once('close', () => {
+        unwatch()
         clearInterval(heartbeat)
         clearTimeout(lifetime)
         subscription.stop()

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError, GraphQLSchema, ValidationRule } from 'graphql'
+import type { Caller } from '../../model/access.ts'
 import type { ChangeKind } from '../../model/change.ts'
 import type { EventFilter } from '../../model/filter.ts'
 import type { Context } from '../../read/context.ts'
@@ -40,7 +41,7 @@ export interface LivePorts {
   rules: ValidationRule[]
   maxTokens: number
   formatError: FormatError
-  context(): Context
+  context(caller: Caller): Context
   /** A client's filter in the store's words. Throws `BadInput`. */
   toFilter(filter: EventFilter | null | undefined): EventFilter
   log: ServerLog

@@ -1,10 +1,13 @@
 import type { ApolloServer } from '@apollo/server'
 import { HeaderMap } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
+import type { Authenticator } from '../../access/create-authenticator.ts'
+import type { Caller } from '../../model/access.ts'
 import type { Context, ContextFactory } from '../../read/context.ts'
 import { createChangeFeed } from '../../read/live/change-feed.ts'
 import { createHub } from '../../read/live/hub.ts'
 import type { Store } from '../../store/types.ts'
+import type { Identify } from '../access/authenticate.ts'
 import { createFormatError } from '../format-error.ts'
 import { limitRules, queryLimits } from '../query-limits.ts'
 import type { ServerLog } from '../server-log.ts'
@@ -15,7 +18,9 @@ import type { LiveRequest } from './prepare.ts'
 export interface Live extends AsyncDisposable {
   operations: LiveOperations
   limits: LiveLimits
-  answerOnce(request: LiveRequest): Promise<unknown>
+  answerOnce(request: LiveRequest, caller: Caller): Promise<unknown>
+  identify: Identify
+  watch: Authenticator['watch']
   onFault(error: unknown): void
   random(): number
 }
@@ -28,8 +33,10 @@ export function openLive(ports: {
   contexts: ContextFactory
   limits: LiveLimits
   log: ServerLog
+  identify: Identify
+  watch: Authenticator['watch']
 }): Live {
-  const { store, schema, apollo, contexts, limits, log } = ports
+  const { store, schema, apollo, contexts, limits, log, identify, watch } = ports
   const feed = createChangeFeed(store.changes, {
     warn: (details, message) => log.warn(details, message),
   })
@@ -42,7 +49,7 @@ export function openLive(ports: {
     rules: limitRules,
     maxTokens: queryLimits.tokens,
     formatError: createFormatError(log),
-    context: () => contexts.create('live'),
+    context: (caller) => contexts.create('live', caller),
     toFilter: contexts.toFilter,
   })
   return {
@@ -50,7 +57,9 @@ export function openLive(ports: {
     limits,
     random: Math.random,
     onFault: (error) => log.error({ err: error }, 'a connection failed'),
-    answerOnce: (request) => answerOnce(request, apollo, contexts),
+    identify,
+    watch,
+    answerOnce: (request, caller) => answerOnce(request, caller, apollo, contexts),
     [Symbol.asyncDispose]: () => feed[Symbol.asyncDispose](),
   }
 }
@@ -58,6 +67,7 @@ export function openLive(ports: {
 /** A query or mutation over a streaming transport is answered as it is over plain HTTP. */
 async function answerOnce(
   request: LiveRequest,
+  caller: Caller,
   apollo: ApolloServer<Context>,
   contexts: ContextFactory,
 ): Promise<unknown> {
@@ -67,7 +77,7 @@ async function answerOnce(
   ])
   const { body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: request },
-    context: async () => contexts.create('live'),
+    context: async () => contexts.create('live', caller),
   })
   if (body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.')
   return JSON.parse(body.string)

@@ -7,6 +7,10 @@ import {
   stringifyMessage,
 } from 'graphql-ws'
 import type { WebSocket } from 'ws'
+import type { Authenticator } from '../../access/create-authenticator.ts'
+import { credentialOf } from '../../access/read-credential.ts'
+import { type Caller, nobody } from '../../model/access.ts'
+import { BulletinError } from '../../model/errors.ts'
 import { closeCodes, closeReason } from './close-codes.ts'
 import type { LiveOperations, Subscription } from './live-operations.ts'
 import type { LiveLimits } from './live-ports.ts'
@@ -17,7 +21,10 @@ export interface SessionPorts {
   operations: LiveOperations
   limits: LiveLimits
   /** Answers a query or a mutation; the result of GraphQL over HTTP. */
-  answerOnce(request: LiveRequest): Promise<unknown>
+  answerOnce(request: LiveRequest, caller: Caller): Promise<unknown>
+  /** Who is behind the connection. Throws `Unauthenticated`. */
+  identify(credential: string | null): Promise<Caller>
+  watch: Authenticator['watch']
   /** Milliseconds this connection may live. */
   lifetimeMs: number
   onFault(error: unknown): void
@@ -29,6 +36,8 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   const active = new Map<string, Subscription | null>()
   const queue = { socket, maxQueuedBytes: limits.maxQueuedBytes, onOverflow: closeSlow }
   let acknowledged = false
+  let caller: Caller = nobody
+  let unwatch = () => {}
   let resumeAfter: string | null = null
   let alive = true
 
@@ -54,6 +63,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   socket.on('error', () => socket.terminate())
   socket.once('close', () => {
     for (const timer of [initTimer, lifetime, heartbeat]) clearTimeout(timer)
+    unwatch()
     for (const subscription of active.values()) subscription?.stop()
     active.clear()
   })
@@ -61,7 +71,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   async function receive(text: string): Promise<void> {
     const message = read(text)
     if (!message) return
-    if (message.type === MessageType.ConnectionInit) initialise(message)
+    if (message.type === MessageType.ConnectionInit) await initialise(message)
     else if (message.type === MessageType.Ping)
       send({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) })
     else if (message.type === MessageType.Pong) return
@@ -79,13 +89,25 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
     }
   }
 
-  function initialise({ payload }: ConnectionInitMessage): void {
-    if (acknowledged) {
+  let initialising = false
+
+  async function initialise({ payload }: ConnectionInitMessage): Promise<void> {
+    if (initialising) {
       close(closeCodes.tooManyInits, 'Too many initialisation requests')
       return
     }
-    acknowledged = true
+    initialising = true
     clearTimeout(initTimer)
+    try {
+      caller = await ports.identify(credentialOf(payload))
+    } catch (error) {
+      if (!(error instanceof BulletinError)) throw error
+      close(closeCodes.forbidden, error.message)
+      return
+    }
+    unwatch = ports.watch(caller, (reason) => close(closeCodes.forbidden, reason))
+    if (socket.readyState !== socket.OPEN) unwatch()
+    acknowledged = true
     resumeAfter = typeof payload?.after === 'string' && payload.after ? payload.after : null
     send({ type: MessageType.ConnectionAck })
   }
@@ -102,7 +124,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
       ])
     active.set(id, null)
     try {
-      const prepared = operations.prepare(payload)
+      const prepared = operations.prepare(payload, caller)
       if (prepared.operation.operation !== 'subscription') return await once(id, payload)
       const start = await operations.begin(prepared, prepared.args.after || resumeAfter)
       // The client may have completed it, or gone, meanwhile.
@@ -113,7 +135,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   }
 
   async function once(id: string, payload: LiveRequest): Promise<void> {
-    const result = await ports.answerOnce(payload)
+    const result = await ports.answerOnce(payload, caller)
     if (!active.delete(id)) return
     send({ id, type: MessageType.Next, payload: result as never })
     send({ id, type: MessageType.Complete })
