@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { type BackfillProgress, backfill } from '../ingest/index.ts'
 import { openParts } from '../main.ts'
 import { BadInput } from '../model/errors.ts'
+import { parseDay } from './parse-day.ts'
 import { pickSources } from './pick-sources.ts'
 import type { Session } from './session.ts'
 
@@ -39,13 +40,6 @@ export function addBackfill(program: Command, session: () => Session): void {
         `${source!.id}: ${pages} pages${reached}; ${added} events added, ${rejected} turned down.\n`,
       )
     })
-}
-
-function parseDay(since: string): Date {
-  const day = new Date(`${since}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(since) || Number.isNaN(day.getTime()))
-    throw new BadInput(`--since ${since} is not a day of the form YYYY-MM-DD.`)
-  return day
 }
 
 /** A bar over the days on a terminal, a line a page elsewhere. */

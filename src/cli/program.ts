@@ -7,11 +7,12 @@ import { addKey } from './key.ts'
 import { addPoll } from './poll.ts'
 import { addServe } from './serve.ts'
 import { openSession, type Session } from './session.ts'
+import { addUnderstand } from './understand.ts'
 
 type Env = Record<string, string | undefined>
 
 /** In the order `--help` lists them. */
-const commands = [addServe, addPoll, addCheck, addBackfill, addImport, addKey]
+const commands = [addServe, addPoll, addCheck, addBackfill, addUnderstand, addImport, addKey]
 
 const environment = `
 Environment:

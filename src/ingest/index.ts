@@ -5,3 +5,7 @@ export { poll, type RunReport } from './poll.ts'
 export { createPoller, type PollerPorts } from './poller.ts'
 export type { IngestLog, Ports } from './ports.ts'
 export { sourceOf } from './source-of.ts'
+export {
+  type UnderstandAgainProgress,
+  understandAgain,
+} from './understand-again.ts'

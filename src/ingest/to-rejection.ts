@@ -1,3 +1,4 @@
+import type { Provenance } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
 import type { Rejection, RejectionReason } from '../model/source.ts'
 import { digest } from './digest.ts'
@@ -6,13 +7,16 @@ import type { ListEntry } from './list-entry.ts'
 /** Characters of each text kept with a rejection; enough to judge it again. */
 const keptText = 200_000
 
+/** What is kept of an item turned down: with where it was read from, so that a better judge can make it an event. */
+export type RejectedItem = Item & { fetched?: Provenance }
+
 /** The same item turned down for the same reason has the same id, poll after poll. */
 export function toRejection(
   sourceId: string,
   { id, url }: ListEntry,
   reason: RejectionReason,
   detail: string,
-  item: Item,
+  item: RejectedItem,
   at: string,
 ): Rejection {
   return {
@@ -26,7 +30,7 @@ export function toRejection(
   }
 }
 
-function shortened(item: Item): Item {
+function shortened(item: RejectedItem): RejectedItem {
   const texts = Object.entries(item).filter(
     ([, value]) => typeof value === 'string' && value.length > keptText,
   )

@@ -7,6 +7,7 @@ import type { Ports } from './ports.ts'
 import { printedPublication } from './publication.ts'
 import type { Reading } from './read-items.ts'
 import { toDraft } from './to-draft.ts'
+import { toProvenance } from './to-provenance.ts'
 import { toRejection } from './to-rejection.ts'
 
 export interface Unified {
@@ -40,7 +41,8 @@ export async function unify(
         )
       const { entry, item } = reading
       const at = ports.clock.now().toISOString()
-      const rejection = toRejection(source.id, entry, reason, detail, item, at)
+      const kept = { ...item, fetched: toProvenance(reading.response, strategy) }
+      const rejection = toRejection(source.id, entry, reason, detail, kept, at)
       unified.rejections.push({ reading, rejection, published: publishedOf(reading, source, ports) })
     }
   }

@@ -36,7 +36,8 @@ export function toEventRow(raw: EventDraft, vocabulary: Vocabulary) {
     published_precision: draft.publishedPrecision,
     published_on: draft.publishedOn,
     content_hash: draft.contentHash,
-    understanding_hash: hashOf(understanding),
+    // Newer rules that read the same have changed nothing.
+    understanding_hash: hashOf({ ...understanding, rules: undefined }),
     categories: unique(understanding.categories.map(({ category }) => category)),
     substances: seizesUnnamed(understanding.quantities) ? [...substances, null] : substances,
     substance_tree: withAncestors(substances, vocabulary),

@@ -25,6 +25,13 @@ export function createEventStore(db: Db, expand: ExpandText): EventStore {
     stats: (request) => stats(db, request, expand),
     quantities: (request) => quantitiesPage(db, request, expand),
     revisions: (eventIds) => revisions(db, eventIds),
+    confirm: async (eventIds, rules) => {
+      await db.query(
+        `UPDATE events SET understanding = jsonb_set(understanding, '{rules}', to_jsonb($2::text))
+         WHERE id = ANY($1::text[]) AND understanding->>'rules' <> $2::text`,
+        [eventIds, rules],
+      )
+    },
     stories: (storyIds) => stories(db, storyIds),
     storyCandidates: (request) => storyCandidates(db, request),
   }

@@ -90,11 +90,16 @@ export function planCommit(
     }
     const edited = before.content_hash !== row.content_hash
     const restored = before.status === 'WITHDRAWN'
+    // Read again from a text that has been edited or withdrawn meanwhile: what is stored is newer.
+    if (reason === 'UNDERSTOOD_AGAIN' && (edited || restored)) {
+      unchanged.push(row.id)
+      continue
+    }
     if (!edited && !restored && before.understanding_hash === row.understanding_hash) {
       unchanged.push(row.id)
       continue
     }
-    const why = restored ? 'RESTORED' : edited ? (reason ?? 'EDITED') : 'UNDERSTOOD_AGAIN'
+    const why = restored ? 'RESTORED' : edited ? 'EDITED' : 'UNDERSTOOD_AGAIN'
     const to = {
       row,
       replacesText: edited,

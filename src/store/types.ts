@@ -48,8 +48,10 @@ export interface Commit {
   /** Event → story. A stored event that moves to another story is REVISED, since readers see it. */
   stories?: Record<string, string>
   at: string
-  /** Why drafts that changed only in what was understood are written again. */
-  reason?: Extract<Revision['reason'], 'EDITED' | 'UNDERSTOOD_AGAIN'>
+  /** Ids of rejections whose items are among the drafts; they are forgotten. */
+  settled?: string[]
+  /** With it drafts are texts as stored, read again: one edited or withdrawn meanwhile is left as it is. */
+  reason?: Extract<Revision['reason'], 'UNDERSTOOD_AGAIN'>
 }
 
 export interface CommitResult {
@@ -148,6 +150,11 @@ export interface EventStore {
     backward?: boolean
   }): Promise<{ rows: QuantityRow[]; hasMore: boolean }>
   revisions(eventIds: string[]): Promise<Revision[][]>
+  /**
+   * Notes that these rules read the events just as they are stored. Nothing a reader sees of them changes but the
+   * version of the rules: no revision, no entry in the log.
+   */
+  confirm(eventIds: string[], rules: string): Promise<void>
   /** Members of each story, newest first. */
   stories(storyIds: string[]): Promise<string[][]>
   /**

@@ -5,11 +5,12 @@ import type { Commit, Tx } from './types.ts'
 /** Everything of a poll besides its events: rejections, checkpoint, run and health. */
 export async function writePollRecords(
   tx: Tx,
-  { rejections = [], checkpoint, run, health, at }: Commit,
+  { rejections = [], settled = [], checkpoint, run, health, at }: Commit,
   more: Rejection[],
   timeZoneOf: (sourceId: string) => string,
 ): Promise<void> {
   await writeRejections(tx, [...rejections, ...more])
+  if (settled.length) await tx.query('DELETE FROM rejections WHERE id = ANY($1::text[])', [settled])
   if (checkpoint)
     await tx.query(
       `INSERT INTO checkpoints (source_id, checkpoint, updated_at) VALUES ($1, $2, $3)

@@ -106,6 +106,7 @@ export function createMemoryStore(): MemoryStore {
           'stories',
           ids.map((id) => events.filter((event) => event.storyId === id).map((event) => event.id)),
         ),
+      confirm: async () => {},
       storyCandidates: async () => [],
     },
     changes: {

@@ -75,7 +75,7 @@ export function commitContract(store: () => Store): void {
 
   it('writes a revision when only the understanding changed', async () => {
     await commit([draft(1)])
-    const result = await commit([draft(1, { understanding: { rules: '2.0.0' } })], {
+    const result = await commit([draft(1, { understanding: { region: 'KZ-71' } })], {
       reason: 'UNDERSTOOD_AGAIN',
     })
     expect(result.revised).toEqual([draft(1).id])
@@ -83,6 +83,31 @@ export function commitContract(store: () => Store): void {
     expect(revisions!.map(({ reason, body }) => [reason, body])).toEqual([
       ['FIRST', draft(1).body],
       ['UNDERSTOOD_AGAIN', draft(1).body],
+    ])
+  })
+
+  it('writes none when newer rules understood the same, and remembers their version when told', async () => {
+    await commit([draft(1)])
+    const again = draft(1, { understanding: { rules: '2.0.0' } })
+    expect((await commit([again], { reason: 'UNDERSTOOD_AGAIN' })).unchanged).toEqual([again.id])
+    await store().events.confirm([again.id], '2.0.0')
+    const [event] = await store().events.byIds([again.id])
+    expect(event!.understanding).toEqual(again.understanding)
+    expect(await store().changes.head()).toBe(1)
+  })
+
+  it('leaves an event that was edited or withdrawn while its text was read again', async () => {
+    await commit([draft(1), draft(2)])
+    await commit([draft(1, { body: 'Изъято 6 кг.' })], {
+      withdrawals: [{ eventId: draft(2).id, reason: 'gone' }],
+    })
+    const stale = [1, 2].map((number) => draft(number, { understanding: { region: 'KZ-71' } }))
+    const result = await commit(stale, { reason: 'UNDERSTOOD_AGAIN' })
+    expect(result.unchanged).toEqual(stale.map(({ id }) => id))
+    const events = await store().events.byIds(stale.map(({ id }) => id))
+    expect(events.map((event) => [event!.body, event!.status])).toEqual([
+      ['Изъято 6 кг.', 'PUBLISHED'],
+      [draft(2).body, 'WITHDRAWN'],
     ])
   })
 
