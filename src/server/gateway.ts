@@ -134,8 +134,8 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   owned.defer(async () => {
     stopping = true
     // Streams never end by themselves: each is told where to go on, then the rest drains.
-    live.operations.completeAll()
     webSockets.close()
+    live.operations.completeAll()
     await listening.close(config.drainMs ?? 8_000)
   })
   log.info({ url: listening.url }, 'serving')

@@ -27,9 +27,12 @@ export function acceptWebSockets(
     noServer: true,
     maxPayload: limits.maxMessageBytes,
     perMessageDeflate: false,
-    // A client that asks for another protocol is let in to be told so by close code, as the protocol has it.
+    // A client that asks for another protocol is let in under it to be told so by close code: browsers give up
+    // without a word where nothing of what they offer is taken.
     handleProtocols: (protocols) =>
-      protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false,
+      protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)
+        ? GRAPHQL_TRANSPORT_WS_PROTOCOL
+        : (protocols.values().next().value ?? false),
   })
 
   server.on('upgrade', (request, socket, head) => {

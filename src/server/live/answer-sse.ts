@@ -38,15 +38,17 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch,
         response.end(`event: next\ndata: ${JSON.stringify(result)}\n\nevent: complete\ndata: \n\n`)
         return true
       }
+      if (operations.streams >= limits.connections)
+        throw new RequestError('UNAVAILABLE', 'Too many subscriptions here; come back a little later.', {
+          'retry-after': String(5 + randomInt(10)),
+        })
       const after = lastEventId(exchange.request) ?? (prepared.args.after || null)
       const start = await operations.begin(prepared, after)
       open(exchange)
-      const stream = createSseStream(response, {
-        maxQueuedBytes: limits.maxQueuedBytes,
-        retryMs: 1000 + randomInt(2000),
-      })
+      const { maxQueuedBytes, stallMs } = limits
+      const stream = createSseStream(response, { maxQueuedBytes, stallMs, retryMs: 1000 + randomInt(2000) })
       const subscription = start(stream)
-      const heartbeat = setInterval(() => response.write(':\n\n'), limits.heartbeatMs)
+      const heartbeat = setInterval(() => stream.beat(subscription.cursor), limits.heartbeatMs)
       const lifetime = setTimeout(() => subscription.complete(), limits.lifetimeMs * (0.9 + random() * 0.2))
       for (const timer of [heartbeat, lifetime]) timer.unref()
       const unwatch = watch(exchange.caller, (reason) => subscription.fail(new Unauthenticated(reason)))
@@ -57,7 +59,7 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch,
         subscription.stop()
       })
     } catch (thrown) {
-      if (response.headersSent) throw thrown
+      if (response.headersSent || thrown instanceof RequestError) throw thrown
       const errors = operations.errorsOf(thrown)
       answerJson(exchange, errors[0]?.extensions?.code === 'CURSOR_EXPIRED' ? 410 : 400, { errors })
     }
@@ -90,7 +92,10 @@ function open({ response }: Exchange): void {
 }
 
 async function readBody({ request }: Exchange, maxBodyBytes: number): Promise<LiveRequest> {
-  return toRequest((await readJsonBody(request, maxBodyBytes)) as Record<string, unknown>)
+  const body = await readJsonBody(request, maxBodyBytes)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new RequestError('BAD_REQUEST', 'The body must be one object: {"query": "…"}.')
+  return toRequest(body as Record<string, unknown>)
 }
 
 function readSearch(search: string): LiveRequest {

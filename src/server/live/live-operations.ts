@@ -1,20 +1,26 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { type Caller, nobody } from '../../model/access.ts'
 import { parseCursor, toCursor } from '../../model/cursor.ts'
 import type { LivePorts } from './live-ports.ts'
 import { createPrepare, type LiveRequest, type Prepared } from './prepare.ts'
 import { render } from './render.ts'
+import { createResultCache } from './result-cache.ts'
 import { createSharedOperation, type SharedOperation } from './shared-operation.ts'
 import type { Stream } from './stream.ts'
 
 export interface Subscription {
+  /** Where the client may go on: it was given everything up to there. */
+  readonly cursor: string
   /** Stops without a word to the client. */
   stop(): void
-  /** Tells the client that this is all for now, and where it may go on. */
-  complete(): void
+  /** Tells the client that this is all for now, and where it may go on; that position is returned too. */
+  complete(): string
+  /** Tells the client that the stream cannot go on, and why. */
+  fail(error: unknown): void
 }
 
 export interface LiveOperations {
-  prepare(request: LiveRequest): Prepared
+  prepare(request: LiveRequest, caller?: Caller): Prepared
   /**
    * Checks filter and cursor before anything streams; throws what a client may see as `errorsOf` tells it.
    * What it returns starts the stream: history first, then live.
@@ -26,28 +32,40 @@ export interface LiveOperations {
   readonly streams: number
 }
 
+/** Results kept as bytes, for those who catch up while others are told. */
+const resultCacheBytes = 8 * 1024 * 1024
+
+/** What is shared must not tell whose it was first. */
+function rightsOnly(caller: Caller): Caller {
+  return { ...nobody, scope: caller.scope }
+}
+
 export function createLiveOperations(ports: LivePorts): LiveOperations {
   const { hub, log } = ports
   const shared = new Map<string, SharedOperation>()
   const running = new Set<Subscription>()
   const prepare = createPrepare(ports)
+  const results = createResultCache(resultCacheBytes)
+  const requestOf = ({ args }: Prepared) => ({
+    filter: ports.toFilter(args.filter),
+    kinds: args.kinds ?? null,
+  })
+  const unlost = hub.onLost((error) => {
+    for (const subscription of [...running]) subscription.fail(error)
+  })
 
   function operationOf(prepared: Prepared): SharedOperation {
     const known = shared.get(prepared.key)
     if (known) return known
-    const { args, document, operation, variables } = prepared
+    const selection = {
+      ...{ schema: ports.schema, document: prepared.document, variables: prepared.variables },
+      operationName: prepared.operation.name?.value ?? null,
+      ...{ formatError: ports.formatError, context: () => ports.context(rightsOnly(prepared.caller)) },
+    }
     const created = createSharedOperation({
       hub,
-      request: { filter: ports.toFilter(args.filter), kinds: args.kinds ?? null },
-      render: (change) =>
-        render(change, {
-          schema: ports.schema,
-          document,
-          operationName: operation.name?.value ?? null,
-          variables,
-          formatError: ports.formatError,
-          context: ports.context,
-        }),
+      request: requestOf(prepared),
+      bytesOf: (change) => results.bytesOf(prepared.resultKey, change, () => render(change, selection)),
       onFault: (error) => log.error({ err: error }, 'a change could not be told to its subscribers'),
       onEmpty: () => shared.delete(prepared.key),
     })
@@ -58,21 +76,26 @@ export function createLiveOperations(ports: LivePorts): LiveOperations {
   function start(prepared: Prepared, stream: Stream, position: number): Subscription {
     const operation = operationOf(prepared)
     const subscription: Subscription = {
+      get cursor() {
+        return toCursor({ log: hub.logId, seq: operation.positionOf(stream) })
+      },
       stop() {
         running.delete(subscription)
         operation.leave(stream)
       },
+      fail(error) {
+        subscription.stop()
+        stream.fail(errorsOf(error))
+      },
       complete() {
-        const cursor = toCursor({ log: hub.logId, seq: operation.positionOf(stream) })
+        const { cursor } = subscription
         subscription.stop()
         stream.complete(cursor)
+        return cursor
       },
     }
     running.add(subscription)
-    void operation.join(stream, position).catch((error) => {
-      subscription.stop()
-      stream.fail(errorsOf(error))
-    })
+    void operation.join(stream, position).catch(subscription.fail)
     return subscription
   }
 
@@ -81,13 +104,13 @@ export function createLiveOperations(ports: LivePorts): LiveOperations {
     async begin(prepared, after) {
       const position = after ? parseCursor(after, hub.logId) : await hub.head()
       // A filter or a position that cannot be honoured is told before anything streams.
-      const request = { filter: ports.toFilter(prepared.args.filter), kinds: prepared.args.kinds ?? null }
-      if (after) await hub.history({ ...request, after: position, limit: 1 })
+      await hub.check(requestOf(prepared), after ? position : null)
       await hub.ready
       return (stream) => start(prepared, stream, position)
     },
     errorsOf,
     completeAll() {
+      unlost()
       for (const subscription of [...running]) subscription.complete()
     },
     get streams() {

@@ -9,12 +9,16 @@ import type { ServerLog } from '../server-log.ts'
 export type FormatError = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError
 
 export interface LiveLimits {
-  /** Bytes that may wait for one slow connection; past it the connection is closed. */
+  /** Bytes that may wait for one slow connection; at the next change past it the connection is closed. */
   maxQueuedBytes: number
+  /** A reader that catches up and takes nothing for so long is closed. */
+  stallMs: number
   /** A connection that has not said hello by then is closed. */
   initTimeoutMs: number
   /** Between our pings; a client that answers none of two is gone. */
   heartbeatMs: number
+  /** A WebSocket without any operation for so long is closed. */
+  idleMs: number
   /** A connection is asked to come back after about this long, so that load spreads over replicas. */
   lifetimeMs: number
   /** Operations at once on one connection. */
@@ -27,8 +31,10 @@ export interface LiveLimits {
 
 export const defaultLiveLimits: LiveLimits = {
   maxQueuedBytes: 1_048_576,
+  stallMs: 60_000,
   initTimeoutMs: 10_000,
   heartbeatMs: 25_000,
+  idleMs: 10 * 60_000,
   lifetimeMs: 6 * 3600_000,
   operationsPerConnection: 100,
   connections: 20_000,

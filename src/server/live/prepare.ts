@@ -11,10 +11,11 @@ import {
   print,
   specifiedRules,
   validate,
-  visit,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { type Caller, nobody } from '../../model/access.ts'
 import type { ChangeArguments, LivePorts } from './live-ports.ts'
+import { type OperationKeys, operationKeys } from './operation-keys.ts'
 
 export interface LiveRequest {
   query: string
@@ -22,13 +23,12 @@ export interface LiveRequest {
   variables?: Record<string, unknown> | null
 }
 
-export interface Prepared {
+export interface Prepared extends OperationKeys {
+  caller: Caller
   document: DocumentNode
   operation: OperationDefinitionNode
   variables: Record<string, unknown>
   args: ChangeArguments
-  /** Equal for requests whose results are the same bytes: where a client starts is not part of it. */
-  key: string
 }
 
 interface Parsed {
@@ -58,7 +58,7 @@ export function createPrepare({
     return parsed
   }
 
-  return ({ query, operationName, variables }: LiveRequest): Prepared => {
+  return ({ query, operationName, variables }: LiveRequest, caller: Caller = nobody): Prepared => {
     const { document, errors, id } = parseOrThrow(() => read(query))
     if (errors.length > 0) throw errors.map(asValidationError)
     const operation = getOperationAST(document, operationName)
@@ -75,11 +75,16 @@ export function createPrepare({
       maxErrors: 10,
     })
     if (values.errors) throw values.errors.map(({ message }) => coded(message, 'BAD_USER_INPUT'))
+    const keyed = readSubscription(document, operation, values.coerced, variables ?? {}, id)
     return {
+      caller,
       document,
       operation,
       variables: variables ?? {},
-      ...readSubscription(document, operation, values.coerced, variables ?? {}, id),
+      args: keyed.args,
+      // Callers with the same rights share work, others do not.
+      key: `${caller.scope} ${keyed.key}`,
+      resultKey: `${caller.scope} ${keyed.resultKey}`,
     }
   }
 
@@ -92,11 +97,11 @@ export function createPrepare({
   ) {
     const field = operation.selectionSet.selections.find((node): node is FieldNode => node.kind === 'Field')
     const definition = field && schema.getSubscriptionType()?.getFields()[field.name.value]
-    if (operation.operation !== 'subscription') return { args: {}, key: '' }
+    if (operation.operation !== 'subscription') return { args: {}, key: '', resultKey: '' }
     if (!definition || !field)
       throw [coded('Name the field of a subscription directly, not through a fragment.', 'BAD_USER_INPUT')]
     const args: ChangeArguments = getArgumentValues(definition, field, coerced)
-    return { args, key: keyOf(id, document, operation, field, variables) }
+    return { args, ...operationKeys(id, document, operation, field, variables) }
   }
 }
 
@@ -122,29 +127,4 @@ function coded(message: string, code: string): GraphQLError {
 
 function idOf(document: DocumentNode): string {
   return createHash('sha256').update(print(document)).digest('base64url')
-}
-
-/** The variable of `after` is left out, provided that nothing else uses it. */
-function keyOf(
-  id: string,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  field: FieldNode,
-  variables: Record<string, unknown>,
-): string {
-  const after = field.arguments?.find(({ name }) => name.value === 'after')?.value
-  const name = after?.kind === 'Variable' ? after.name.value : null
-  const shared = Object.entries(variables).filter(([key]) => key !== name || uses(document, key) > 1)
-  return `${id} ${operation.name?.value ?? ''} ${JSON.stringify(shared.sort(([a], [b]) => (a < b ? -1 : 1)))}`
-}
-
-function uses(document: DocumentNode, name: string): number {
-  let count = 0
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable(node) {
-      if (node.name.value === name) count += 1
-    },
-  })
-  return count
 }

@@ -30,25 +30,33 @@ export interface SessionPorts {
   onFault(error: unknown): void
 }
 
+/** An operation under way; nothing runs for it yet while it is prepared. */
+interface Slot {
+  subscription: Subscription | null
+}
+
 /** One connection of graphql-transport-ws, from its first message to its close. */
 export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(): void } {
   const { operations, limits } = ports
-  const active = new Map<string, Subscription | null>()
-  const queue = { socket, maxQueuedBytes: limits.maxQueuedBytes, onOverflow: closeSlow }
+  const active = new Map<string, Slot>()
+  const queue = {
+    socket,
+    maxQueuedBytes: limits.maxQueuedBytes,
+    stallMs: limits.stallMs,
+    onOverflow: closeSlow,
+  }
   let acknowledged = false
   let caller: Caller = nobody
   let unwatch = () => {}
   let resumeAfter: string | null = null
   let alive = true
+  let usedAt = performance.now()
 
   const initTimer = setTimeout(
     () => close(closeCodes.initTimeout, 'Connection initialisation timeout'),
     limits.initTimeoutMs,
   )
-  const lifetime = setTimeout(
-    () => shutDown('Come back: the connection has lived long enough'),
-    ports.lifetimeMs,
-  )
+  const lifetime = setTimeout(() => shutDown('Lived long enough.'), ports.lifetimeMs)
   const heartbeat = setInterval(beat, limits.heartbeatMs)
   for (const timer of [initTimer, lifetime, heartbeat]) timer.unref()
 
@@ -57,6 +65,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   })
   socket.on('message', (data, isBinary) => {
     alive = true
+    usedAt = performance.now()
     if (isBinary) close(closeCodes.badRequest, 'Messages are text')
     else void receive(String(data)).catch(fault)
   })
@@ -64,7 +73,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   socket.once('close', () => {
     for (const timer of [initTimer, lifetime, heartbeat]) clearTimeout(timer)
     unwatch()
-    for (const subscription of active.values()) subscription?.stop()
+    for (const { subscription } of active.values()) subscription?.stop()
     active.clear()
   })
 
@@ -122,27 +131,31 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
           extensions: { code: 'BAD_REQUEST' },
         },
       ])
-    active.set(id, null)
+    const slot: Slot = { subscription: null }
+    active.set(id, slot)
+    // The client may complete it while it is prepared, and use the id again.
+    const leave = () => active.get(id) === slot && active.delete(id)
     try {
       const prepared = operations.prepare(payload, caller)
-      if (prepared.operation.operation !== 'subscription') return await once(id, payload)
+      if (prepared.operation.operation !== 'subscription') {
+        const result = await ports.answerOnce(payload, caller)
+        if (leave()) answer(id, result)
+        return
+      }
       const start = await operations.begin(prepared, prepared.args.after || resumeAfter)
-      // The client may have completed it, or gone, meanwhile.
-      if (active.has(id)) active.set(id, start(createWebSocketStream(id, queue, () => active.delete(id))))
+      if (active.get(id) === slot) slot.subscription = start(createWebSocketStream(id, queue, leave))
     } catch (error) {
-      if (active.delete(id)) fail(id, operations.errorsOf(error))
+      if (leave()) fail(id, operations.errorsOf(error))
     }
   }
 
-  async function once(id: string, payload: LiveRequest): Promise<void> {
-    const result = await ports.answerOnce(payload, caller)
-    if (!active.delete(id)) return
+  function answer(id: string, result: unknown): void {
     send({ id, type: MessageType.Next, payload: result as never })
     send({ id, type: MessageType.Complete })
   }
 
   function stop(id: string): void {
-    active.get(id)?.stop()
+    active.get(id)?.subscription?.stop()
     active.delete(id)
   }
 
@@ -159,12 +172,18 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   }
 
   function closeSlow(cursor: string): void {
-    close(closeCodes.tooSlow, `Too slow. Resume after ${cursor}`)
+    close(
+      closeCodes.tooSlow,
+      cursor ? `Too slow. Resume after ${cursor}` : 'Too slow. Resume where you began',
+    )
     // A reader that takes nothing does not take the close frame either.
     setTimeout(() => socket.terminate(), limits.heartbeatMs).unref()
   }
 
   function beat(): void {
+    if (active.size > 0) usedAt = performance.now()
+    if (performance.now() - usedAt > limits.idleMs)
+      close(closeCodes.goingAway, 'Idle: no operation for a while')
     if (!alive) {
       socket.terminate()
       return
@@ -178,9 +197,11 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
     close(closeCodes.internal, 'Internal server error')
   }
 
-  function shutDown(reason = 'Shutting down, come back with your cursor'): void {
-    for (const subscription of [...active.values()]) subscription?.complete()
-    close(closeCodes.goingAway, reason)
+  function shutDown(reason = 'Shutting down.'): void {
+    const cursors = [...active.values()].flatMap(({ subscription }) => subscription?.complete() ?? [])
+    const [cursor] = cursors
+    const way = cursor && cursors.length === 1 ? `Resume after ${cursor}` : 'Come back with your cursors'
+    close(closeCodes.goingAway, `${reason} ${way}`)
   }
 
   return { shutDown: () => shutDown() }

@@ -15,7 +15,7 @@ export interface SocketQueue {
 export function createWebSocketStream(
   id: string,
   { socket, maxQueuedBytes, stallMs, onOverflow }: SocketQueue,
-  onEnd: () => void,
+  onEnd: () => unknown,
 ): Stream {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
   const tail = Buffer.from('}')
