@@ -16,8 +16,8 @@ import { protectSchema } from './access/protect-schema.ts'
 import { allowOrigins } from './allow-origins.ts'
 import { answerGraphql } from './answer-graphql.ts'
 import { answerHealth } from './answer-health.ts'
-import { answerLandingPage } from './answer-landing-page.ts'
 import { answerNotFound } from './answer-not-found.ts'
+import { answerPage } from './answer-page.ts'
 import { createApollo } from './create-apollo.ts'
 import { answerExport } from './export/answer-export.ts'
 import { answerFeeds } from './feeds/answer-feeds.ts'
@@ -121,7 +121,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   const steps = [
     allowOrigins,
     answerHealth({ store, log, timeoutMs: config.readyTimeoutMs ?? 2_000, isStopping: () => stopping }),
-    answerLandingPage,
+    await answerPage(),
     authenticate(identify),
     answerSse({ ...live, maxBodyBytes }),
     answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
