@@ -39,3 +39,37 @@ export interface Release {
   entries: ReleaseEntry[]
   updatedAt: string
 }
+
+export const releaseEditKinds = [
+  'INCLUDED',
+  'EXCLUDED',
+  'RETITLED',
+  'MOVED',
+  'SUMMARISED',
+  'PUBLISHED',
+] as const
+export type ReleaseEditKind = (typeof releaseEditKinds)[number]
+
+/** What an editor did to a draft. */
+export interface ReleaseEdit {
+  at: string
+  /** Who: the caller's id. */
+  editor: string
+  kind: ReleaseEditKind
+  /** Null where it is about the release as a whole. */
+  eventId: string | null
+  /** New title or summary, position from 1, hash; null takes an own title or summary back. */
+  value: string | null
+}
+
+/** A release as it was published. */
+export interface PublishedRelease {
+  year: number
+  number: number
+  publishedAt: string
+  publishedBy: string
+  /** Of `document`. */
+  sha256: string
+  /** JSON of a `ReleaseDocument`. */
+  document: string
+}

@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts'
 import { openDb, type StoreHome } from './open-db.ts'
 import { createPollRecords } from './poll-records.ts'
 import { createRejections } from './rejections.ts'
+import { createReleaseDeskStore } from './release-desk.ts'
 import { createReleases } from './releases.ts'
 import { createSnapshots } from './snapshots.ts'
 import type { Store } from './types.ts'
@@ -63,6 +64,7 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
     ...createPollRecords(db, timeZoneOf),
     rejections: createRejections(db),
     releases: createReleases(db),
+    releaseDesk: createReleaseDeskStore(db, schema),
     snapshots: createSnapshots(db),
     vanished: createVanished(db),
     coverage: createCoverage(db),

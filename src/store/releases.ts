@@ -21,11 +21,7 @@ interface EntryRow extends ReleaseEntry {
 
 export function createReleases(db: Db): ReleaseStore {
   return {
-    save: (release) =>
-      db.transaction(async (tx) => {
-        await saveRelease(tx, release)
-        await saveEntries(tx, release)
-      }),
+    save: (release) => db.transaction((tx) => saveReleaseIn(tx, release)),
     async list({ year, number, origin }) {
       const wanted = [year ?? null, number ?? null, origin ?? null]
       const releases = await db.query<ReleaseRow>(
@@ -50,6 +46,11 @@ const match =
 
 const keyOf = ({ year, number, origin }: Pick<Release, 'year' | 'number' | 'origin'>) =>
   `${year} ${number} ${origin}`
+
+export async function saveReleaseIn(tx: Tx, release: Release): Promise<void> {
+  await saveRelease(tx, release)
+  await saveEntries(tx, release)
+}
 
 async function saveRelease(tx: Tx, release: Release): Promise<void> {
   await tx.query(

@@ -6,6 +6,7 @@ import type { Checkpoint, Rejection, RejectionReason, RunRecord, SourceHealth } 
 import type { Quantity } from '../model/understanding.ts'
 import type { ApiKeyStore } from './api-keys.ts'
 import type { AuditLog } from './audit-log.ts'
+import type { ReleaseDeskStore } from './release-desk.ts'
 import type { ReleaseStore } from './releases.ts'
 
 /** The seam between SQL and its two homes. `$1` parameters; JSON columns come back parsed. */
@@ -226,6 +227,7 @@ export interface Store extends AsyncDisposable {
     clear(eventIds: string[]): Promise<void>
   }
   releases: ReleaseStore
+  releaseDesk: ReleaseDeskStore
   apiKeys: ApiKeyStore
   audit: AuditLog
   /** Which sources were heard on which days; days are of the source's zone. */

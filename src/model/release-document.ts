@@ -1,0 +1,84 @@
+import type { CountryCode } from './country.ts'
+import type { Category, QuantityKind } from './understanding.ts'
+
+/** Whose words an entry is told in. */
+export type EntryWording =
+  /** The report's own, which is in English. */
+  | 'ORIGINAL'
+  /** An imported release's English text of the same report. */
+  | 'RELEASE'
+  /** A program's translation. */
+  | 'MACHINE'
+  /** The report's own, in its own language: nothing could translate it. */
+  | 'UNTRANSLATED'
+
+export interface DocumentEntry {
+  /** Position in the whole release, from 1. */
+  ordinal: number
+  eventId: string | null
+  country: CountryCode
+  title: string
+  paragraphs: string[]
+  /** Address of the report; null where there is none a reader could open. */
+  url: string | null
+  source: string
+  /** Day of the report. */
+  publishedOn: string | null
+  wording: EntryWording
+  /** BCP 47, of the report itself. */
+  language: string
+  /** Further reports of the same happening. */
+  alsoReported: { url: string; source: string }[]
+}
+
+export interface DocumentSection {
+  country: CountryCode
+  /** `REPUBLIC OF KAZAKHSTAN` */
+  heading: string
+  /** `Kazakhstan` */
+  name: string
+  entries: DocumentEntry[]
+}
+
+/** Figures over the entries; totals hold single seizures only, never cumulative statements or parts of a total. */
+export interface ReleaseFigures {
+  /** Grams seized by substance and country, most first; `substance` null where none is named. */
+  seizures: {
+    substance: string | null
+    name: string
+    country: CountryCode
+    grams: number
+    /** Events that state them. */
+    events: number
+  }[]
+  /** Other things counted once: tablets, plants, laboratories, persons detained. */
+  counts: { kind: QuantityKind; country: CountryCode; value: number; events: number }[]
+  /** Entries by kind of happening; one of two kinds counts in both. */
+  categories: { category: Category; country: CountryCode; events: number }[]
+  /** Entries a day. */
+  days: { day: string; country: CountryCode; events: number }[]
+  /** Entries by first-level region, ISO 3166-2, where it is known. */
+  regions: { region: string; name: string; latitude: number; longitude: number; events: number }[]
+  /** Cumulative statements that no total holds. */
+  cumulative: number
+}
+
+/** A whole Information Release, ready to be set in any format. */
+export interface ReleaseDocument {
+  /** Version of this shape. */
+  version: 1
+  year: number
+  /** Null for a period of its own. */
+  number: number | null
+  /** Inclusive days. */
+  from: string
+  to: string
+  /** Sentence of counts per country. */
+  sentence: string
+  /** An editor's own; null where there is none. */
+  summary: string | null
+  sections: DocumentSection[]
+  figures: ReleaseFigures
+  /** What must be said of the sources that were silent, a sentence each. */
+  coverage: string[]
+}
