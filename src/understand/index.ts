@@ -27,6 +27,9 @@ export interface UnderstandInput {
 /** A shorter text does not tell whether it is of the sphere; its amounts are read for what they are. */
 const shortest = 160
 
+/** A language told from less is no ground for anything: a word or two, or none that is one. */
+const sure = 0.25
+
 /** Reads an item. Pure; never throws, never invents. Every evidence offset points into `text`. */
 export function understand({ title = '', text, source, publishedAt }: UnderstandInput): Understanding {
   const language = detectLanguage(text.trim() ? text : title, source?.language)
@@ -43,7 +46,7 @@ export function understand({ title = '', text, source, publishedAt }: Understand
   const { places, country, region } = findPlaces(text, {
     tokens,
     title,
-    language: language.language,
+    language: language.confidence < sure ? undefined : language.language,
     sourceCountry: source?.country,
   })
   return {

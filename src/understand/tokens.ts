@@ -12,7 +12,8 @@ export interface Token {
   glued: boolean
 }
 
-const pattern = /\d+|[\p{L}\p{M}]+(?:['’‘ʻʼ`´][\p{L}\p{M}]+)*|\n|[^\s\p{L}\p{M}\d]/gu
+/** Runs are bounded: a word of megabytes is more than a regular expression can hold. What is cut is put together again. */
+const pattern = /\d{1,4096}|[\p{L}\p{M}]{1,256}(?:['’‘ʻʼ`´][\p{L}\p{M}]{1,256}){0,16}|\n|[^\s\p{L}\p{M}\d]/gu
 
 /** Nothing longer is a word of any of the languages; folding such a run would only cost time. */
 const longestWord = 64
@@ -24,15 +25,13 @@ export function tokenize(text: string): Token[] {
   for (const match of text.matchAll(pattern)) {
     const run = match[0]
     const start = match.index
-    tokens.push({
-      kind: kindOf(run),
-      text: run,
-      lower: run.length > longestWord ? '' : fold(run),
-      start,
-      end: start + run.length,
-      glued: start === last && start > 0,
-    })
-    last = start + run.length
+    const end = start + run.length
+    const kind = kindOf(run)
+    const glued = start === last && start > 0
+    const cut = glued && (kind === 'word' || kind === 'number') ? tokens.at(-1) : undefined
+    if (cut?.kind === kind) Object.assign(cut, { text: text.slice(cut.start, end), lower: '', end })
+    else tokens.push({ kind, text: run, lower: run.length > longestWord ? '' : fold(run), start, end, glued })
+    last = end
   }
   return tokens
 }

@@ -2,6 +2,7 @@ import type { Evidence, Relevance } from '../../model/understanding.ts'
 import data from '../data/relevance.json' with { type: 'json' }
 import { createLexicons } from '../lexicon/by-language.ts'
 import type { Hit } from '../lexicon/lexicon.ts'
+import { lowerBound } from '../lower-bound.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import { withVocabulary } from './with-vocabulary.ts'
 
@@ -21,6 +22,8 @@ const lexicons = createLexicons<Class>({
 
 const mostEvidence = 50
 const reach = 4
+/** Tokens of the longest comparison. */
+const longestTerm = 8
 /** What a substance's name counts where nothing else is of the sphere: perfumes, bands and cats are called so too. */
 const unsupported = 0.4
 
@@ -82,7 +85,7 @@ function sortOut(hits: Hit<Class>[], tokens: Token[]): Sorted {
     const home = into === 'name' ? 'topic' : into
     if (hit.from < taken[home]) continue
     taken[home] = hit.to
-    const compared = (into === 'topic' || into === 'name') && comparisons.some((other) => near(hit, other))
+    const compared = (into === 'topic' || into === 'name') && isCompared(hit, comparisons)
     sorted[into].push({ hit, weight: (hit.from >= others ? 0.1 : 1) * (compared ? 0.4 : 1) })
   }
   return sorted
@@ -92,6 +95,13 @@ function sortOut(hits: Hit<Class>[], tokens: Token[]): Sorted {
 function startOfRelated(hits: Hit<Class>[], tokens: Token[]): number {
   const first = hits.find((hit) => hit.value === 'related' && hit.from > tokens.length * 0.35)
   return first?.from ?? Number.POSITIVE_INFINITY
+}
+
+function isCompared(hit: Hit<Class>, comparisons: Hit<Class>[]): boolean {
+  const first = lowerBound(comparisons, hit.from - reach - longestTerm, (other) => other.from)
+  for (let i = first; i < comparisons.length && comparisons[i]!.from < hit.to + reach; i++)
+    if (near(hit, comparisons[i]!)) return true
+  return false
 }
 
 function near(a: Hit<Class>, b: Hit<Class>): boolean {
