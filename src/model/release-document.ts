@@ -40,21 +40,37 @@ export interface DocumentSection {
   entries: DocumentEntry[]
 }
 
+export interface SeizureFigure {
+  /** Null where none is named. */
+  substance: string | null
+  name: string
+  country: CountryCode
+  grams: number
+  /** Entries that state them. */
+  events: number
+}
+
+export interface CountFigure {
+  kind: QuantityKind
+  country: CountryCode
+  value: number
+  events: number
+}
+
+export interface CategoryFigure {
+  category: Category
+  country: CountryCode
+  events: number
+}
+
 /** Figures over the entries; totals hold single seizures only, never cumulative statements or parts of a total. */
 export interface ReleaseFigures {
-  /** Grams seized by substance and country, most first; `substance` null where none is named. */
-  seizures: {
-    substance: string | null
-    name: string
-    country: CountryCode
-    grams: number
-    /** Events that state them. */
-    events: number
-  }[]
-  /** Other things counted once: tablets, plants, laboratories, persons detained. */
-  counts: { kind: QuantityKind; country: CountryCode; value: number; events: number }[]
-  /** Entries by kind of happening; one of two kinds counts in both. */
-  categories: { category: Category; country: CountryCode; events: number }[]
+  /** Most first. */
+  seizures: SeizureFigure[]
+  /** Tablets, plants, laboratories, persons detained. */
+  counts: CountFigure[]
+  /** An entry of two kinds counts in both. */
+  categories: CategoryFigure[]
   /** Entries a day. */
   days: { day: string; country: CountryCode; events: number }[]
   /** Entries by first-level region, ISO 3166-2, where it is known. */

@@ -25,6 +25,7 @@ import { listCountries } from './list-countries.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { type QuantitiesView, quantityPage } from './quantity-page.ts'
+import { closedDesk, type ReleaseDesk } from './release-desk.ts'
 import { type SnippetView, snippetOf } from './snippet.ts'
 import { createSourceRegistry, type SourceRegistry, type SourceView } from './source-registry.ts'
 import type { TranslatedText, Translator } from './translate/create-translator.ts'
@@ -74,6 +75,8 @@ export interface Context {
     emptyBuckets?: boolean | null,
   ): Promise<StatRow[]>
   coverage(from: string, to: string): Promise<CoverageView>
+  /** Information Releases: imported, composed, edited, published. */
+  releases: ReleaseDesk
   findSources(filter: SourceFilter): Promise<SourceView[]>
   countries(): Promise<CountryView[]>
   /** A page of a source, read now; null when the source says there is none. */
@@ -92,6 +95,8 @@ export interface ReadPorts {
   substances: SubstanceConcept[]
   regions?: RegionFacts[]
   translator: Translator | null
+  /** Without one there are no releases. */
+  releases?: ReleaseDesk
   /** What a searched word stands for, as handed to the store. */
   expandText?: ExpandText
 }
@@ -133,6 +138,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       caller,
       administration: administerKeys(store, clock, caller),
       logId: store.changes.id,
+      releases: ports.releases ?? closedDesk,
       load,
       sources,
       vocabulary,

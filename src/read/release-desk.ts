@@ -1,3 +1,4 @@
+import { BadInput } from '../model/errors.ts'
 import type { StoredEvent } from '../model/event.ts'
 import type { ReleaseEdit, ReleaseEntry, ReleaseOrigin } from '../model/release.ts'
 import type { DocumentEntry, ReleaseDocument } from '../model/release-document.ts'
@@ -48,4 +49,16 @@ export interface ReleaseDesk {
   ): Promise<ReleaseView>
   /** Freezes a draft whose period is over. Throws `BadInput`. */
   publish(year: number, number: number, editor: string): Promise<ReleaseView>
+}
+
+/** Where nobody composes. */
+export const closedDesk: ReleaseDesk = {
+  release: async () => null,
+  releases: async () => [],
+  edit: refuse,
+  publish: refuse,
+}
+
+async function refuse(): Promise<never> {
+  throw new BadInput('This gateway composes no releases.')
 }

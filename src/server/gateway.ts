@@ -10,6 +10,8 @@ import { createContextFactory } from '../read/context.ts'
 import type { RegionFacts } from '../read/gazetteer.ts'
 import type { Translator } from '../read/translate/create-translator.ts'
 import type { SubstanceConcept } from '../read/vocabulary.ts'
+import { createReleaseDesk } from '../release/compose/create-release-desk.ts'
+import { figureNames } from '../release/compose/figure-names.ts'
 import type { Store } from '../store/types.ts'
 import { type AuthMode, authenticate, createIdentify } from './access/authenticate.ts'
 import { protectSchema } from './access/protect-schema.ts'
@@ -81,10 +83,15 @@ export interface Gateway extends AsyncDisposable {
 export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   const { store, config, log, clock = systemClock } = ports
   await using owned = new AsyncDisposableStack()
+  const releases = createReleaseDesk({
+    ...{ store, sources: ports.sources, translator: ports.translator ?? null, now: () => clock.now() },
+    names: figureNames(ports.substances ?? [], ports.regions ?? []),
+  })
   const contexts = owned.use(
     createContextFactory({
       ...ports,
       clock,
+      releases,
       canonicalUrl: ports.canonicalUrl ?? ((address) => URL.parse(address)?.href ?? null),
       substances: ports.substances ?? [],
       translator: ports.translator ?? null,
