@@ -15,6 +15,16 @@ export interface Config {
   tokens: { issuer: string; audience: string; jwksUrl: string } | null
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   trustedProxies: number
+  /** Cost points a minute and subscriptions at once of one caller; null for no limit. */
+  rates: { perKey: number | null; perAddress: number | null; subscriptions: number | null }
+  queries: {
+    maxCost: number
+    timeoutMs: number
+    introspection: boolean
+    suggestions: boolean
+    /** Folder of the only documents that are answered. */
+    persistedOnly: string | null
+  }
   /** A LibreTranslate-compatible server. */
   translateUrl: string | null
   logLevel: LogLevel
@@ -61,12 +71,28 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     auth: check('BULLETIN_AUTH', authOf(host), isLoopback(host) ? 'open' : 'keys'),
     tokens: null,
     trustedProxies: check('BULLETIN_TRUSTED_PROXIES', countOf(10), 0),
+    rates: { perKey: null, perAddress: null, subscriptions: null },
+    queries: {
+      maxCost: check('BULLETIN_MAX_COST', countOf(1_000_000_000), 500_000),
+      timeoutMs: 1_000 * check('BULLETIN_QUERY_SECONDS', countOf(3_600), 20),
+      introspection: check('BULLETIN_INTROSPECTION', onOrOff, true),
+      suggestions: check('BULLETIN_SUGGESTIONS', onOrOff, get('BULLETIN_INTROSPECTION') !== 'off'),
+      persistedOnly: get('BULLETIN_PERSISTED_ONLY'),
+    },
     translateUrl: check('TRANSLATE_URL', urlOf('http', 'https'), null),
     logLevel: check('LOG_LEVEL', oneOf(logLevels), 'info'),
     contact: check('BULLETIN_CONTACT', urlOf('https', 'http', 'mailto'), null),
     hostMap: check('BULLETIN_HOST_MAP', (value) => parseHostMap(jsonOf(value, readFile)), {}),
     hosts: check('BULLETIN_HOSTS_FILE', (value) => parseHosts(jsonOf(value, readFile)), {}),
     pace: check('BULLETIN_PACE', parsePace, 1),
+  }
+  // One's own machine needs no shares.
+  const share = (name: string, usual: number) =>
+    check(name, countOf(1_000_000_000), config.auth === 'open' ? 0 : usual) || null
+  config.rates = {
+    perKey: share('BULLETIN_RATE_PER_KEY', 1_200_000),
+    perAddress: share('BULLETIN_RATE_PER_ADDRESS', 300_000),
+    subscriptions: share('BULLETIN_SUBSCRIPTIONS', 200),
   }
   const tokens = {
     issuer: get('BULLETIN_JWT_ISSUER'),
@@ -104,6 +130,10 @@ function countOf(most: number): (value: string) => number {
       throw new Error(`"${value}" is not a whole number from 0 to ${most}.`)
     return count
   }
+}
+
+function onOrOff(value: string): boolean {
+  return oneOf(['on', 'off'] as const)(value) === 'on'
 }
 
 function parsePort(value: string): number {

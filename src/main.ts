@@ -50,7 +50,7 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
   if (role !== 'poller') {
     const cache = owned.use(createCache({ redisUrl: config.redisUrl ?? undefined, log }))
     const fetchItems = createFetchItems({ ...ports, sources })
-    const { host, port, auth, tokens, trustedProxies } = config
+    const { host, port, auth, tokens, trustedProxies, rates, queries, redisUrl } = config
     const { clock } = ports
     const translator = owned.use(createTranslator({ url: config.translateUrl, cache, clock }))
     const gateway = await createGateway({
@@ -59,7 +59,7 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
       substances: [...vocabulary.values()],
       expandText,
       regions: [...regionsByCode.values()],
-      config: { host, port, drainMs, auth, tokens, trustedProxies },
+      config: { host, port, drainMs, auth, tokens, trustedProxies, rates, queries, redisUrl },
     })
     url = owned.use(gateway).url
   }

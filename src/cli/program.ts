@@ -23,6 +23,14 @@ Environment:
   BULLETIN_JWT_ISSUER, BULLETIN_JWT_AUDIENCE, BULLETIN_JWKS_URL
                        take tokens of this issuer besides keys; scopes bulletin:read, :curate, :operate
   BULLETIN_TRUSTED_PROXIES  proxies in front whose X-Forwarded-For is believed (0)
+  BULLETIN_RATE_PER_KEY, BULLETIN_RATE_PER_ADDRESS
+                       cost points a minute (1200000, 300000; 0 and on loopback: no limit)
+  BULLETIN_SUBSCRIPTIONS    subscriptions of one caller at once (200)
+  BULLETIN_MAX_COST, BULLETIN_QUERY_SECONDS
+                       of one query (500000 points, 20 seconds)
+  BULLETIN_INTROSPECTION, BULLETIN_SUGGESTIONS
+                       on or off (on): whether the schema is told, and names perhaps meant
+  BULLETIN_PERSISTED_ONLY   folder of .graphql documents; nothing else is answered
   TRANSLATE_URL        a LibreTranslate-compatible server
   LOG_LEVEL            debug, info, warn, error or silent (info)
   BULLETIN_CONTACT     https: or mailto: address the sites' administrators can turn to

@@ -11,7 +11,7 @@ export const allowOrigins: Step = (exchange) => {
   response.setHeader('access-control-allow-origin', '*')
   response.setHeader(
     'access-control-expose-headers',
-    'x-request-id, retry-after, x-coverage, content-disposition',
+    'x-request-id, retry-after, ratelimit, ratelimit-policy, x-query-cost, x-coverage, content-disposition',
   )
   if (method !== 'OPTIONS') return false
   if (!request.headers['access-control-request-method']) return answer(exchange, 204, { allow: methods })

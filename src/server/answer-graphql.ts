@@ -1,4 +1,5 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import { withDeadline } from '../model/deadline.ts'
 import type { Context, ContextFactory } from '../read/context.ts'
 import { answer, type Exchange, type Step } from './exchange.ts'
 import { readJsonBody } from './read-json-body.ts'
@@ -9,18 +10,30 @@ export function answerGraphql(ports: {
   apollo: ApolloServer<Context>
   contexts: ContextFactory
   maxBodyBytes: number
+  /** Throws where only registered documents are answered and this is none. */
+  checkDocument(document: string): void
+  /** Milliseconds an answer may take. */
+  timeoutMs: number
 }): Step {
   return async (exchange) => {
     if (exchange.path !== '/graphql') return false
-    const { apollo, contexts, maxBodyBytes } = ports
+    const { apollo, contexts, maxBodyBytes, timeoutMs } = ports
     const method = methodOf(exchange)
     const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
-    const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
-      context: async () => contexts.create(exchange.id, exchange.caller),
-    })
+    const document = method === 'POST' ? (body as { query?: unknown } | null)?.query : queryIn(exchange)
+    if (typeof document === 'string') ports.checkDocument(document)
+    const result = await withDeadline(timeoutMs, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
+        context: async () => contexts.create(exchange.id, exchange.caller),
+      }),
+    )
     return send(exchange, result)
   }
+}
+
+function queryIn({ search }: Exchange): string | null {
+  return new URLSearchParams(search).get('query')
 }
 
 function methodOf({ method }: Exchange): 'GET' | 'POST' {

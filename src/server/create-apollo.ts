@@ -11,7 +11,10 @@ import type { Context } from '../read/context.ts'
 import { coverageExtension } from './coverage-extension.ts'
 import { createFormatError } from './format-error.ts'
 import type { PersistedQueries } from './persisted-queries.ts'
-import { limitRules, queryLimits } from './query-limits.ts'
+import { meterQueries } from './limits/meter-queries.ts'
+import type { QueryMeter } from './limits/query-meter.ts'
+import type { QueryPolicy } from './limits/query-policy.ts'
+import { queryLimits } from './query-limits.ts'
 import { refuseSubscriptions } from './refuse-subscriptions.ts'
 import type { ServerLog } from './server-log.ts'
 
@@ -20,6 +23,7 @@ export async function createApollo(
   schema: GraphQLSchema,
   log: ServerLog,
   persisted: PersistedQueries,
+  { policy, meter }: { policy: QueryPolicy; meter: QueryMeter },
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
@@ -29,15 +33,15 @@ export async function createApollo(
       warn: (message) => log.warn({}, message),
       error: (message) => log.error({}, message),
     },
-    introspection: true,
+    introspection: policy.introspection,
     persistedQueries: { cache: unprefixed(persisted) },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // No cookie carries rights, so a forged request has none; GET must work for tools that set no header.
     csrfPrevention: false,
-    formatError: createFormatError(log),
+    formatError: createFormatError(log, policy),
     parseOptions: { maxTokens: queryLimits.tokens },
-    validationRules: limitRules,
+    validationRules: policy.rules,
     validationOptions: { maxErrors: 20 },
     plugins: [
       // Wraps every field of every answer.
@@ -46,6 +50,7 @@ export async function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      meterQueries(meter),
       refuseSubscriptions,
       coverageExtension(log),
     ],

@@ -7,7 +7,17 @@ import { QueryTooComplex } from './query-limits.ts'
 import type { ServerLog } from './server-log.ts'
 
 /** What a client may see of an error: ours and GraphQL's own as they are, the rest masked and logged. */
-export function createFormatError(log: ServerLog) {
+export function createFormatError(log: ServerLog, { suggestions = true }: { suggestions?: boolean } = {}) {
+  const format = createFormat(log)
+  if (suggestions) return format
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const { message, ...rest } = format(formatted, thrown)
+    // What GraphQL guesses from the schema; ours never begin so.
+    return { ...rest, message: message.replace(/ ?Did you mean .+\?$/s, '') }
+  }
+}
+
+function createFormat(log: ServerLog) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const cause = causeOf(thrown)
     if (cause instanceof BulletinError && isErrorCode(cause.code)) {

@@ -25,6 +25,9 @@ import { answerExport } from './export/answer-export.ts'
 import { answerFeeds } from './feeds/answer-feeds.ts'
 import { createFormatError } from './format-error.ts'
 import { handleRequest } from './handle-request.ts'
+import { createQueryMeter } from './limits/query-meter.ts'
+import { createQueryPolicy, type QueryPolicyOptions } from './limits/query-policy.ts'
+import { createRateLimits, type RateLimitOptions } from './limits/rate-limits.ts'
 import { listen } from './listen.ts'
 import { acceptWebSockets } from './live/accept-websockets.ts'
 import { answerSse } from './live/answer-sse.ts'
@@ -52,6 +55,12 @@ export interface GatewayConfig {
   tokens?: TokenIssuer | null
   /** Proxies in front whose `X-Forwarded-For` is believed; none when absent. */
   trustedProxies?: number
+  /** What queries may be. */
+  queries?: QueryPolicyOptions
+  /** Shares of callers; none is limited when absent. */
+  rates?: Partial<RateLimitOptions>
+  /** Where shares are counted for all gateways; each counts for itself when absent. */
+  redisUrl?: string | null
 }
 
 export interface GatewayPorts {
@@ -108,10 +117,23 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
       log,
     }),
   )
-  const identify = createIdentify({ authenticator, mode, trustedProxies: config.trustedProxies ?? 0 })
+  const rates = owned.use(
+    createRateLimits(
+      { perKey: null, perAddress: null, subscriptions: null, ...config.rates },
+      { redisUrl: config.redisUrl ?? null, log },
+    ),
+  )
+  const identify = createIdentify({
+    authenticator,
+    mode,
+    trustedProxies: config.trustedProxies ?? 0,
+    rates,
+  })
   const schema = protectSchema(await loadSchema(), { audit: store.audit, clock })
-  const persisted = createPersistedQueries(ports.cache)
-  const apollo = owned.adopt(await createApollo(schema, log, persisted), (server) => server.stop())
+  const policy = createQueryPolicy(config.queries)
+  const meter = createQueryMeter({ schema, maxCost: policy.maxCost, rates })
+  const persisted = createPersistedQueries(ports.cache, policy.documents)
+  const apollo = owned.adopt(await createApollo(schema, log, persisted, { policy, meter }), (server) => server.stop())
   let stopping = false
 
   const live = openLive({
@@ -120,6 +142,9 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     apollo,
     contexts,
     identify,
+    policy,
+    meter,
+    rates,
     watch: authenticator.watch,
     limits: { ...defaultLiveLimits, ...config.live },
   })
@@ -131,8 +156,8 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     await answerPage(),
     authenticate(identify),
     answerSse({ ...live, maxBodyBytes }),
-    answerExport({ schema, contexts, persisted, clock, maxBodyBytes, formatError: createFormatError(log) }),
-    answerGraphql({ apollo, contexts, maxBodyBytes }),
+    answerExport({ schema, contexts, persisted, clock, maxBodyBytes, policy, meter, formatError: createFormatError(log, policy) }),
+    answerGraphql({ apollo, contexts, maxBodyBytes, checkDocument: policy.documents.check, timeoutMs: policy.timeoutMs }),
     answerFeeds({ contexts }),
     answerNotFound,
   ]

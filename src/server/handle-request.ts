@@ -26,6 +26,11 @@ function openExchange(request: IncomingMessage, response: ServerResponse): Excha
   const id = requestId(request.headers['x-request-id'])
   response.setHeader('x-request-id', id)
   response.setHeader('x-content-type-options', 'nosniff')
+  // Nothing here is meant to stand in another page's frame, nor to tell other sites what was asked: addresses hold
+  // queries, and for some tools a key.
+  response.setHeader('x-frame-options', 'DENY')
+  response.setHeader('referrer-policy', 'no-referrer')
+  response.setHeader('cross-origin-opener-policy', 'same-origin')
   const address = request.url ?? '/'
   const mark = address.indexOf('?')
   return {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
+import { currentSignal } from '../model/deadline.ts'
 import { lockDataDir } from './data-dir-lock.ts'
 import type { Db, Tx } from './types.ts'
 
@@ -51,7 +52,10 @@ function toDb(pglite: PGlite, unlock: () => Promise<void>): Db {
 
 function toTx(runner: Runner): Tx {
   return {
-    query: async <Row>(sql: string, params?: unknown[]) => (await runner.query<Row>(sql, params)).rows,
+    query: async <Row>(sql: string, params?: unknown[]) => {
+      currentSignal()?.throwIfAborted()
+      return (await runner.query<Row>(sql, params)).rows
+    },
     exec: (sql) => exec(runner, sql),
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { currentSignal } from '../model/deadline.ts'
 import { createListener } from './postgres-listener.ts'
 import type { Db, Tx } from './types.ts'
 
@@ -21,7 +22,10 @@ export function createPostgresDb(databaseUrl: string, schema: string, poolSize: 
   const listener = createListener(config)
   return {
     home: 'postgres',
-    query: (sql, params) => query(pool, sql, params),
+    query: (sql, params) => {
+      const signal = currentSignal()
+      return signal ? cancellable(pool, config, signal, sql, params) : query(pool, sql, params)
+    },
     exec: (sql) => withClient(pool, (client) => execOrRollBack(client, sql)),
     transaction: (run) => withClient(pool, (client) => transact(client, run)),
     listen: listener.listen,
@@ -41,6 +45,38 @@ function toTx(client: Runner): Tx {
 
 async function query<Row>(runner: Pick<pg.Pool, 'query'> | Runner, sql: string, params?: unknown[]) {
   return (await runner.query(sql, params)).rows as Row[]
+}
+
+/** What nobody waits for any more is taken from the server's hands, over a connection of its own. */
+async function cancellable<Row>(
+  pool: pg.Pool,
+  config: pg.ClientConfig,
+  signal: AbortSignal,
+  sql: string,
+  params?: unknown[],
+): Promise<Row[]> {
+  signal.throwIfAborted()
+  return withClient(pool, async (client) => {
+    signal.throwIfAborted()
+    const pid = (client as { processID?: number }).processID
+    const cancel = () => void cancelBackend(config, pid).catch(() => {})
+    signal.addEventListener('abort', cancel, { once: true })
+    try {
+      return await query<Row>(client, sql, params)
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+  })
+}
+
+async function cancelBackend(config: pg.ClientConfig, pid: number | undefined): Promise<void> {
+  const client = new pg.Client(config)
+  await client.connect()
+  try {
+    await client.query('SELECT pg_cancel_backend($1)', [pid])
+  } finally {
+    await client.end()
+  }
 }
 
 async function exec<Row>(client: Runner, sql: string): Promise<Row[]> {

@@ -16,6 +16,14 @@ describe('configuration', () => {
       auth: 'open',
       tokens: null,
       trustedProxies: 0,
+      rates: { perKey: null, perAddress: null, subscriptions: null },
+      queries: {
+        maxCost: 500_000,
+        timeoutMs: 20_000,
+        introspection: true,
+        suggestions: true,
+        persistedOnly: null,
+      },
       translateUrl: null,
       logLevel: 'info',
       contact: null,
@@ -30,6 +38,19 @@ describe('configuration', () => {
     expect(readConfig({ HOST: '::1' }).auth).toBe('open')
     expect(readConfig({ HOST: '0.0.0.0', BULLETIN_AUTH: 'open-on-public' }).auth).toBe('open-on-public')
     expect(() => readConfig({ HOST: '0.0.0.0', BULLETIN_AUTH: 'open' })).toThrow(/open-on-public/)
+  })
+
+  test('gives everyone a share as soon as others can reach it; 0 lifts it', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).rates).toEqual({
+      perKey: 1_200_000,
+      perAddress: 300_000,
+      subscriptions: 200,
+    })
+    expect(readConfig({ HOST: '0.0.0.0', BULLETIN_RATE_PER_KEY: '0' }).rates.perKey).toBeNull()
+    expect(readConfig({ BULLETIN_INTROSPECTION: 'off' }).queries).toMatchObject({
+      introspection: false,
+      suggestions: false,
+    })
   })
 
   test('takes a token issuer whole or not at all', () => {

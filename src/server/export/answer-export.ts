@@ -4,6 +4,8 @@ import type { ContextFactory } from '../../read/context.ts'
 import { errorCodes, isErrorCode } from '../error-codes.ts'
 import { answer, answerJson, type Exchange, type Step } from '../exchange.ts'
 import type { FormatError } from '../live/live-ports.ts'
+import type { QueryMeter } from '../limits/query-meter.ts'
+import type { QueryPolicy } from '../limits/query-policy.ts'
 import type { PersistedQueries } from '../persisted-queries.ts'
 import { RequestError } from '../request-error.ts'
 import { coverageHeader } from './coverage-header.ts'
@@ -22,6 +24,8 @@ export interface ExportStepPorts {
   formatError: FormatError
   clock: Clock
   maxBodyBytes: number
+  policy: QueryPolicy
+  meter: QueryMeter
 }
 
 /**
@@ -45,7 +49,8 @@ export function answerExport(ports: ExportStepPorts): Step {
     let first: IteratorResult<TablePage, void>
     let headers: Record<string, string>
     try {
-      const asked = prepareExport(ports.schema, request)
+      ports.policy.documents.check(request.query)
+      const asked = prepareExport(ports.schema, request, ports.policy.rules)
       const plan = planTable(ports.schema, asked)
       writer = createTableWriter(format, plan.columns)
       headers = headersOf(writer, format, plan.field.key, ports.clock)
@@ -53,6 +58,8 @@ export function answerExport(ports: ExportStepPorts): Step {
       pages = pageThrough(asked, plan, {
         schema: ports.schema,
         context: () => ports.contexts.create(exchange.id, exchange.caller),
+        timeoutMs: ports.policy.timeoutMs,
+        charge: (operation) => ports.meter.charge(exchange.caller, ports.meter.costOf(operation)),
       })
       first = await pages.next()
       if (!first.done) headers = { ...headers, ...(await coverageHeader(first.value.context)) }

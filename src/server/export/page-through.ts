@@ -7,6 +7,10 @@ import {
   Kind,
 } from 'graphql'
 import type { Context } from '../../read/context.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { withDeadline } from '../../model/deadline.ts'
+import { RateLimited } from '../../model/errors.ts'
+import type { Operation } from '../limits/query-meter.ts'
 import { pagingVariables } from './page-nodes.ts'
 import type { ExportOperation } from './prepare-export.ts'
 import { pagingNames, type TablePlan } from './table-plan.ts'
@@ -16,6 +20,10 @@ export interface ExportPorts {
   schema: GraphQLSchema
   /** One for each page: what a page loaded is let go with it. */
   context(): Context
+  /** Takes a page's cost from the caller's points. Throws `RateLimited`. */
+  charge(operation: Operation): Promise<unknown>
+  /** Milliseconds a page may take. */
+  timeoutMs: number
 }
 
 export interface TablePage {
@@ -54,7 +62,14 @@ export async function* pageThrough(
   while (true) {
     const context = ports.context()
     const first = Math.min(size, left)
-    const answer = await ask(document, { ...ports, context }, variables, { first, after })
+    const position = { [pagingNames.first]: first, [pagingNames.after]: after }
+    const operation = { document, variables: { ...variables, ...position } }
+    // The first page is refused like any query; a table under way is slowed down instead of torn.
+    if (size === sizes.first) await ports.charge(operation)
+    else await chargePatiently(() => ports.charge(operation))
+    const answer = await withDeadline(ports.timeoutMs, () =>
+      ask(document, { ...ports, context }, variables, { first, after }),
+    )
     const rows = toRows(answer, field, columns.length)
     yield { rows, context }
     const page = paging && pageInfoAt(answer, paging.path)
@@ -63,6 +78,16 @@ export async function* pageThrough(
     if (page.endCursor === after) throw new Error('A list says there is more but leads nowhere.')
     after = page.endCursor
     size = sizes.next
+  }
+}
+
+async function chargePatiently(charge: () => Promise<unknown>): Promise<void> {
+  try {
+    await charge()
+  } catch (error) {
+    if (!(error instanceof RateLimited)) throw error
+    await sleep(error.retryAfterSeconds * 1000)
+    await chargePatiently(charge)
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   parse,
   specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql'
 import { limitRules, queryLimits } from '../query-limits.ts'
@@ -25,9 +26,10 @@ export interface ExportOperation {
 export function prepareExport(
   schema: GraphQLSchema,
   { query, operationName, variables }: ExportRequest,
+  rules: ValidationRule[] = limitRules,
 ): ExportOperation {
   const document = parseOrThrow(query)
-  const invalid = validate(schema, document, [...specifiedRules, ...limitRules], { maxErrors: 20 })
+  const invalid = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 20 })
   if (invalid.length > 0) throw invalid.map(asValidationError)
   const operation = getOperationAST(document, operationName)
   if (!operation) throw [coded('Name one of the operations of the document.', 'OPERATION_RESOLUTION_FAILURE')]

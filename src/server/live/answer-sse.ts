@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Authenticator } from '../../access/create-authenticator.ts'
 import type { Caller } from '../../model/access.ts'
-import { Unauthenticated } from '../../model/errors.ts'
+import { RateLimited, Unauthenticated } from '../../model/errors.ts'
+import { errorCodes, isErrorCode } from '../error-codes.ts'
 import { answerJson, type Exchange, type Step } from '../exchange.ts'
 import { readJsonBody } from '../read-json-body.ts'
 import { RequestError } from '../request-error.ts'
@@ -61,7 +62,9 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch,
     } catch (thrown) {
       if (response.headersSent || thrown instanceof RequestError) throw thrown
       const errors = operations.errorsOf(thrown)
-      answerJson(exchange, errors[0]?.extensions?.code === 'CURSOR_EXPIRED' ? 410 : 400, { errors })
+      const code = errors[0]?.extensions?.code
+      const headers = thrown instanceof RateLimited ? { 'retry-after': String(thrown.retryAfterSeconds) } : {}
+      answerJson(exchange, isErrorCode(code) ? errorCodes[code] : 400, { errors }, headers)
     }
     return true
   }

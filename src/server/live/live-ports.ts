@@ -5,6 +5,7 @@ import type { EventFilter } from '../../model/filter.ts'
 import type { Context } from '../../read/context.ts'
 import type { Hub } from '../../read/live/hub.ts'
 import type { ServerLog } from '../server-log.ts'
+import type { Prepared } from './prepare.ts'
 
 export type FormatError = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError
 
@@ -50,6 +51,10 @@ export interface LivePorts {
   context(caller: Caller): Context
   /** A client's filter in the store's words. Throws `BadInput`. */
   toFilter(filter: EventFilter | null | undefined): EventFilter
+  /** Charges a subscription and gives it a place among its caller's, given back by the returned function. */
+  admit(prepared: Prepared): Promise<() => void>
+  /** Throws where only registered documents are answered and this is none. */
+  checkDocument(document: string): void
   log: ServerLog
   limits: LiveLimits
 }

@@ -3,13 +3,17 @@ import { HeaderMap } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 import type { Authenticator } from '../../access/create-authenticator.ts'
 import type { Caller } from '../../model/access.ts'
+import { withDeadline } from '../../model/deadline.ts'
 import type { Context, ContextFactory } from '../../read/context.ts'
 import { createChangeFeed } from '../../read/live/change-feed.ts'
 import { createHub } from '../../read/live/hub.ts'
 import type { Store } from '../../store/types.ts'
 import type { Identify } from '../access/authenticate.ts'
 import { createFormatError } from '../format-error.ts'
-import { limitRules, queryLimits } from '../query-limits.ts'
+import type { QueryMeter } from '../limits/query-meter.ts'
+import type { QueryPolicy } from '../limits/query-policy.ts'
+import type { RateLimits } from '../limits/rate-limits.ts'
+import { queryLimits } from '../query-limits.ts'
 import type { ServerLog } from '../server-log.ts'
 import { createLiveOperations, type LiveOperations } from './live-operations.ts'
 import type { LiveLimits } from './live-ports.ts'
@@ -35,8 +39,11 @@ export function openLive(ports: {
   log: ServerLog
   identify: Identify
   watch: Authenticator['watch']
+  policy: QueryPolicy
+  meter: QueryMeter
+  rates: Pick<RateLimits, 'subscribe'>
 }): Live {
-  const { store, schema, apollo, contexts, limits, log, identify, watch } = ports
+  const { store, schema, apollo, contexts, limits, log, identify, watch, policy, meter, rates } = ports
   const feed = createChangeFeed(store.changes, {
     warn: (details, message) => log.warn(details, message),
   })
@@ -46,9 +53,14 @@ export function openLive(ports: {
     hub,
     limits,
     log,
-    rules: limitRules,
+    rules: policy.rules,
+    checkDocument: policy.documents.check,
+    admit: async (prepared) => {
+      await meter.charge(prepared.caller, meter.costOf(prepared))
+      return rates.subscribe(prepared.caller)
+    },
     maxTokens: queryLimits.tokens,
-    formatError: createFormatError(log),
+    formatError: createFormatError(log, policy),
     context: (caller) => contexts.create('live', caller),
     toFilter: contexts.toFilter,
   })
@@ -59,7 +71,8 @@ export function openLive(ports: {
     onFault: (error) => log.error({ err: error }, 'a connection failed'),
     identify,
     watch,
-    answerOnce: (request, caller) => answerOnce(request, caller, apollo, contexts),
+    answerOnce: (request, caller) =>
+      withDeadline(policy.timeoutMs, () => answerOnce(request, caller, apollo, contexts)),
     [Symbol.asyncDispose]: () => feed[Symbol.asyncDispose](),
   }
 }
