@@ -101,7 +101,9 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
   }
   if (tokens.issuer && tokens.audience && tokens.jwksUrl) config.tokens = tokens as Config['tokens']
   else if (tokens.issuer || tokens.audience || get('BULLETIN_JWKS_URL'))
-    problems.push('BULLETIN_JWT_ISSUER, BULLETIN_JWT_AUDIENCE and BULLETIN_JWKS_URL are set together or not at all.')
+    problems.push(
+      'BULLETIN_JWT_ISSUER, BULLETIN_JWT_AUDIENCE and BULLETIN_JWKS_URL are set together or not at all.',
+    )
   if (problems.length > 0)
     throw new BadInput(`The environment has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`)
   return config

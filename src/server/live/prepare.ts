@@ -42,12 +42,14 @@ export function createPrepare({
   schema,
   rules,
   maxTokens,
-}: Pick<LivePorts, 'schema' | 'rules' | 'maxTokens'>) {
+  checkDocument,
+}: Pick<LivePorts, 'schema' | 'rules' | 'maxTokens' | 'checkDocument'>) {
   const known = new LRUCache<string, Parsed>({ max: 500 })
 
   function read(query: string): Parsed {
     const cached = known.get(query)
     if (cached) return cached
+    checkDocument(query)
     const document = parse(query, { maxTokens })
     const parsed = {
       document,
