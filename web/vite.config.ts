@@ -25,6 +25,10 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 5_000,
     rolldownOptions: {
+      onLog: (level, log, report) => {
+        // "use client" and the like speak to other bundlers; hundreds of lines that nobody can act on.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
+      },
       input: { page: resolve(here, 'index.html'), graphiql: resolve(here, 'graphiql/index.html') },
     },
   },

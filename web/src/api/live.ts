@@ -9,10 +9,12 @@ import { authorization } from './key.ts'
 
 export type Change = FollowSubscription['eventChanges']
 
-/** Whether changes arrive; `connecting` also while a lost connection is tried again. */
-export const liveState = signal<'connecting' | 'live' | 'off'>('connecting')
+/** Whether changes arrive; `connecting` also while a lost connection is tried again, `off` where a screen follows none. */
+export const liveState = signal<'off' | 'connecting' | 'live'>('off')
 
 let client: Client | null = null
+let connected = false
+let followers = 0
 
 function connect(): Client {
   return createClient({
@@ -24,10 +26,12 @@ function connect(): Client {
     lazyCloseTimeout: 3_000,
     on: {
       connected: () => {
-        liveState.value = 'live'
+        connected = true
+        if (followers) liveState.value = 'live'
       },
       closed: () => {
-        liveState.value = 'connecting'
+        connected = false
+        if (liveState.value === 'live') liveState.value = 'connecting'
       },
     },
   })
@@ -42,6 +46,8 @@ export function follow(
   { onChange, onGap }: { onChange(change: Change): void; onGap(): void },
 ): () => void {
   client ??= connect()
+  followers++
+  if (liveState.value === 'off') liveState.value = connected ? 'live' : 'connecting'
   // The client sends this object again after each reconnection, with the cursor it then holds.
   const wanted: FollowSubscriptionVariables = { ...variables, after: null }
   let stopped = false
@@ -80,6 +86,8 @@ export function follow(
   start()
   return () => {
     stopped = true
+    followers--
+    if (!followers) liveState.value = 'off'
     lost()
     stop()
   }

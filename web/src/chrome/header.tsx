@@ -41,6 +41,7 @@ export function Header() {
 }
 
 function LiveMark() {
+  if (liveState.value === 'off') return null
   const live = liveState.value === 'live'
   return (
     <span class={`live ${live ? 'is-live' : ''}`} title={t(live ? 'liveHint' : 'connectingHint')}>

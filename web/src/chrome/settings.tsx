@@ -7,11 +7,11 @@ const languages: { code: Locale; name: string }[] = [
   { code: 'en', name: 'English' },
   { code: 'ru', name: 'Русский' },
 ]
-const themes: { id: Theme; name: 'themeAuto' | 'themeLight' | 'themeDark' }[] = [
-  { id: 'auto', name: 'themeAuto' },
-  { id: 'light', name: 'themeLight' },
-  { id: 'dark', name: 'themeDark' },
-]
+const themes: Record<Theme, { sign: string; name: 'themeAuto' | 'themeLight' | 'themeDark'; next: Theme }> = {
+  auto: { sign: '◐', name: 'themeAuto', next: 'light' },
+  light: { sign: '☀', name: 'themeLight', next: 'dark' },
+  dark: { sign: '☾', name: 'themeDark', next: 'auto' },
+}
 
 /** Language, theme and key; all remembered on this device. */
 export function Settings() {
@@ -34,23 +34,27 @@ export function Settings() {
           </button>
         ))}
       </fieldset>
-      <label class="theme">
-        <span class="hidden">{t('theme')}</span>
-        <select
-          value={theme.value}
-          onChange={(event) => {
-            theme.value = event.currentTarget.value as Theme
-          }}
-        >
-          {themes.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {t(name)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ThemeButton />
       <KeyDialog />
     </div>
+  )
+}
+
+function ThemeButton() {
+  const { sign, name, next } = themes[theme.value]
+  const told = `${t('theme')}: ${t(name)}`
+  return (
+    <button
+      type="button"
+      class="theme"
+      aria-label={told}
+      title={told}
+      onClick={() => {
+        theme.value = next
+      }}
+    >
+      <span aria-hidden="true">{sign}</span>
+    </button>
   )
 }
 

@@ -24,7 +24,7 @@ export function HighlightedText({ text, language, findings, chosen, onChoose }: 
         const isChosen = over.some(({ id }) => id === chosen)
         const told = over.map(({ name }) => name).join(' · ')
         return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the list of findings offers the same to the keyboard
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list of findings offers the same to the keyboard
           <mark
             key={start}
             class={`found ${kind} ${isChosen ? 'is-chosen' : ''}`}

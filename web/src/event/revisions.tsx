@@ -45,7 +45,9 @@ export function Revisions({ event: { revisions, language } }: { event: Event }) 
                     <p class="quiet">{t('sameText')}</p>
                   ) : (
                     <>
-                      <Difference before={before.title} after={title} language={language} />
+                      {before.title !== title && (
+                        <Difference before={before.title} after={title} language={language} />
+                      )}
                       <Difference before={before.body} after={body} language={language} />
                     </>
                   ))}

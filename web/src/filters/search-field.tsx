@@ -13,29 +13,30 @@ export function SearchField() {
     changeFilters({ text: text.trim() })
   }
   return (
-    <form
-      role="search"
-      class="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        search(typed)
-      }}
-    >
-      <label>
-        <span class="hidden">{t('search')}</span>
-        <input
-          type="search"
-          name="q"
-          placeholder={t('searchHint')}
-          value={typed}
-          onInput={(event) => {
-            const text = event.currentTarget.value
-            setTyped(text)
-            clearTimeout(timer.current)
-            timer.current = window.setTimeout(() => search(text), 450)
-          }}
-        />
-      </label>
-    </form>
+    <search>
+      <form
+        class="search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          search(typed)
+        }}
+      >
+        <label>
+          <span class="hidden">{t('search')}</span>
+          <input
+            type="search"
+            name="q"
+            placeholder={t('searchHint')}
+            value={typed}
+            onInput={(event) => {
+              const text = event.currentTarget.value
+              setTyped(text)
+              clearTimeout(timer.current)
+              timer.current = window.setTimeout(() => search(text), 450)
+            }}
+          />
+        </label>
+      </form>
+    </search>
   )
 }

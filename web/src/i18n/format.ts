@@ -6,9 +6,11 @@ const countries = computed(() => new Intl.DisplayNames(locale.value, { type: 're
 const languages = computed(() => new Intl.DisplayNames(locale.value, { type: 'language' }))
 const compact = computed(() => new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 3 }))
 const whole = computed(() => new Intl.NumberFormat(locale.value, { maximumFractionDigits: 3 }))
+/** Days before months, as the states write them. */
+const dates = computed(() => (locale.value === 'en' ? 'en-GB' : locale.value))
 const longDay = computed(
   () =>
-    new Intl.DateTimeFormat(locale.value, {
+    new Intl.DateTimeFormat(dates.value, {
       timeZone: 'UTC',
       weekday: 'long',
       day: 'numeric',
@@ -18,7 +20,7 @@ const longDay = computed(
 )
 const shortDay = computed(
   () =>
-    new Intl.DateTimeFormat(locale.value, {
+    new Intl.DateTimeFormat(dates.value, {
       timeZone: 'UTC',
       day: 'numeric',
       month: 'short',
@@ -26,7 +28,7 @@ const shortDay = computed(
     }),
 )
 const instants = computed(
-  () => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }),
+  () => new Intl.DateTimeFormat(dates.value, { dateStyle: 'medium', timeStyle: 'short' }),
 )
 const relative = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }))
 

@@ -34,7 +34,7 @@ function Rows({ caption, list, rows }: { caption: string; list: 'countries' | 'r
           <th scope="col" class="number">
             {t('byEvents')}
           </th>
-          <th scope="col" class="number">
+          <th scope="col" class="number stories">
             {t('stories')}
           </th>
           <th scope="col" class="number" title={t('gramsHint')}>
@@ -58,7 +58,7 @@ function Rows({ caption, list, rows }: { caption: string; list: 'countries' | 'r
               <span class="bar" aria-hidden="true" style={{ width: `${(events / most) * 100}%` }} />
             </th>
             <td class="number">{number(events)}</td>
-            <td class="number">{number(stories)}</td>
+            <td class="number stories">{number(stories)}</td>
             <td class="number">{grams > 0 ? mass(grams) : '–'}</td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 import { filters, toggle } from '../address/filters.ts'
+import { useMedia } from '../chrome/use-media.ts'
 import { countryName, mass, number } from '../i18n/format.ts'
 import { plural, t } from '../i18n/locale.ts'
 import { type Frame, shapesFor } from './shapes.ts'
@@ -13,11 +14,12 @@ interface Props {
 
 /** States coloured, regions as circles by area. A picture: the tables beside it say the same in words. */
 export function MapFigure({ figures, measure, frame, small = false }: Props) {
-  const shapes = shapesFor(frame, small ? 340 : 960)
+  const phone = useMedia('(max-width: 639px)')
+  const shapes = shapesFor(frame, small || phone ? 360 : 960)
   const inStates = [...figures.states].filter(([code]) => code !== 'ZZ').map(([, each]) => each[measure])
   const most = Math.max(1, ...inStates)
   const mostInRegion = Math.max(1, ...figures.regions.map((region) => region[measure]))
-  const radius = (value: number) => Math.sqrt(value / mostInRegion) * (small ? 7 : 24)
+  const radius = (value: number) => Math.sqrt(value / mostInRegion) * (small ? 7 : phone ? 14 : 24)
   const { countries, regions } = filters.value
   return (
     <svg
@@ -55,7 +57,7 @@ export function MapFigure({ figures, measure, frame, small = false }: Props) {
               class={`region ${regions.includes(region.code) ? 'is-chosen' : ''}`}
               cx={point[0]}
               cy={point[1]}
-              r={Math.max(small ? 1.5 : 3, radius(region[measure]))}
+              r={Math.max(small || phone ? 1.5 : 3, radius(region[measure]))}
               onClick={() => toggle('regions', region.code)}
             >
               <title>{`${region.name}: ${told(region)}`}</title>

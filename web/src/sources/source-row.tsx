@@ -5,7 +5,7 @@ import type { Source } from './order.ts'
 export function SourceRow({ source }: { source: Source }) {
   const { id, name, authority, homepage, country, health, language } = source
   return (
-    <li class={`source-row ${health.status.toLowerCase()}`} id={id}>
+    <li class="source-row" id={id}>
       <div class="who">
         <span class="cc" title={countryName(country.code)}>
           <span aria-hidden="true">{country.code === 'ZZ' ? '··' : country.code}</span>

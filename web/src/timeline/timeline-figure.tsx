@@ -82,7 +82,7 @@ function draw({ rows, measure, interval, small, width }: Required<Props> & { wid
     className: 'plot',
     style: { background: 'none', color: 'inherit', fontFamily: 'inherit', overflow: 'visible' },
     x: { type: 'utc', label: null },
-    y: { label: null, grid: true },
+    y: { label: null, grid: true, nice: true, ticks: small ? 3 : 6 },
     color: { domain: series.keys, range: series.colours },
     marks: [
       axisX({ ticks: small ? 4 : Math.max(3, Math.floor(width / 110)), label: null, tickSize: 3 }),
