@@ -102,7 +102,7 @@ function fromQuantities(category: Category, quantities: Quantity[]): number {
   const seized = quantities.some(
     (q) => (q.kind === 'MASS' || q.kind === 'TABLETS') && q.role === 'SEIZED' && q.scope !== 'CUMULATIVE',
   )
-  if (category === 'SEIZURE') return seized ? 0.8 : 0
+  if (category === 'SEIZURE') return seized ? 1 : 0
   if (category === 'STATISTICS')
     return quantities.some((q) => q.scope === 'CUMULATIVE' || q.role === 'PREVIOUS_PERIOD') ? 1.2 : 0
   if (category === 'ARREST') return quantities.some((q) => q.kind === 'PERSONS_DETAINED') ? 0.6 : 0

@@ -4,6 +4,7 @@ import { createLexicons } from '../lexicon/by-language.ts'
 import type { Hit } from '../lexicon/lexicon.ts'
 import { lowerBound } from '../lower-bound.ts'
 import { type Token, tokenize } from '../tokens.ts'
+import { withActions } from './with-actions.ts'
 import { withVocabulary } from './with-vocabulary.ts'
 
 type Class = 'topic' | 'name' | 'hint' | 'context' | 'other' | 'setting' | 'comparison' | 'never' | 'related'
@@ -12,7 +13,7 @@ const lexicons = createLexicons<Class>({
   topic: data.topic,
   name: withVocabulary(data.name),
   hint: data.hint,
-  context: data.context,
+  context: withActions(data.context),
   other: data.other,
   setting: data.setting,
   comparison: { any: data.comparison },
@@ -20,12 +21,16 @@ const lexicons = createLexicons<Class>({
   related: { any: data.related },
 })
 
+/** Names of what is of the sphere only in its hands: chemists have precursors, bakers poppy. */
+const doubtful: ReadonlySet<string> = new Set(data.doubtful)
+
 const mostEvidence = 50
 const reach = 4
 /** Tokens of the longest comparison. */
 const longestTerm = 8
-/** What a substance's name counts where nothing else is of the sphere: perfumes, bands and cats are called so too. */
+/** What a name written like a proper one counts where nothing else is of the sphere: perfumes and cats are called so. */
 const unsupported = 0.4
+const mostContext = 3
 
 export interface RelevanceInput {
   title: string
@@ -46,15 +51,18 @@ export function judgeRelevance({ title, text, tokens, tag }: RelevanceInput): Re
   const headline = tokenize(title)
   const head = sortOut(find(headline), headline)
   const hints = distinct([...body.hint, ...head.hint])
-  const context = Math.min(3, distinct([...body.context, ...head.context]))
+  const context = Math.min(mostContext, distinct([...body.context, ...head.context]))
   const sphere = weigh(body.topic) + 1.5 * weigh(head.topic)
-  const names = weigh(body.name) + 1.5 * weigh(head.name)
-  const topic = sphere + names * (sphere + hints + context > 0 ? 1 : unsupported)
+  const support = { named: sphere + hints + context > 0, meant: sphere + context > 0 }
+  const names = weighNames(body.name, tokens, support) + 1.5 * weighNames(head.name, headline, support)
+  const topic = sphere + names
   const other = weigh(body.other) + weigh(head.other)
-  const support =
-    topic > 0 || hints > 1 ? 0.6 * Math.min(hints, 3) * (context > 0 ? 1 : 0.4) + 0.2 * context : 0
+  const around =
+    topic > 0 || hints > 1 || (hints > 0 && context === mostContext)
+      ? 0.6 * Math.min(hints, 3) * (context > 0 ? 1 : 0.4) + 0.2 * context
+      : 0
   const setting = Math.min(3, distinct([...body.setting, ...head.setting]))
-  const sum = -1.1 + 2.1 * topic + support - 0.75 * other - 0.3 * setting
+  const sum = -1.1 + 2.1 * topic + around - 0.75 * other - 0.3 * setting
   const score = text.trim() || title.trim() ? 1 / (1 + Math.exp(-sum)) : 0
   return { relevant: score >= 0.5, score: Math.round(score * 1000) / 1000, evidence: toEvidence(text, body) }
 }
@@ -119,6 +127,22 @@ function weigh(hits: Weighted[]): number {
     (sum, { best, times }) => sum + best + 0.3 * Math.min(3, Math.max(0, times - best)),
     0,
   )
+}
+
+function weighNames(
+  hits: Weighted[],
+  tokens: Token[],
+  { named, meant }: { named: boolean; meant: boolean },
+): number {
+  const isBare = ({ pattern, from }: Hit<Class>) =>
+    doubtful.has(pattern) ? !meant : !named && isProper(tokens, from)
+  return weigh(hits.map(({ hit, weight }) => ({ hit, weight: isBare(hit) ? weight * unsupported : weight })))
+}
+
+/** Capitalised or quoted. */
+function isProper(tokens: Token[], index: number): boolean {
+  const first = tokens[index]!.text[0]!
+  return first !== first.toLowerCase() || /^["«“„‘']$/.test(tokens[index - 1]?.text ?? '')
 }
 
 function distinct(hits: Weighted[]): number {
