@@ -121,6 +121,7 @@ function inSentence(text: Text, mention: Mention, taken: ReadonlyMap<number, Men
   return concept ? { concept, next: mention.to, how: 'SENTENCE' } : null
 }
 
+/** A figure set beside an earlier one is of what that total was of, not of its last part. */
 function nearBy(text: Text, mention: Mention): Attribution | null {
   const own = text.sentence[mention.first]!
   const [from, to] = text.span(own)
@@ -128,7 +129,10 @@ function nearBy(text: Text, mention: Mention): Attribution | null {
     return null
   const earliest = Math.max(text.span(Math.max(0, own - sentencesBack))[0], from - farthestTokens)
   const latest = Math.min(text.span(own + sentencesOn)[1] || text.tokens.length, to + farthestTokens)
-  const around = best(conceptsIn(text, earliest, from).reverse(), conceptsIn(text, to, latest))
+  const before = conceptsIn(text, earliest, from)
+  const compares = text.cues.within('PREVIOUS_PERIOD', from, to) || text.cues.within('FIGURE', from, to)
+  if (compares && before.includes(generic)) return { concept: generic, next: mention.to, how: 'NEARBY' }
+  const around = best(before.reverse(), conceptsIn(text, to, latest))
   const concept = around && text.cues.within('ANOTHER_CASE', from, to) ? generic : around
   return concept ? { concept, next: mention.to, how: 'NEARBY' } : null
 }

@@ -27,6 +27,12 @@ export type ContextCue =
   | 'ANOTHER_CASE'
   | 'DIFFERENCE'
   | 'CURRENCY'
+  | 'HARMED'
+  | 'CONVERTED'
+  | 'BODY'
+  | 'WEIGHT_CLASS'
+  | 'OPERATION'
+  | 'IN_ALL'
 export type CueKind = ContextCue | `${QualifierCue}_BEFORE` | `${QualifierCue}_AFTER`
 
 const lexicon = createLexicon<CueKind>([...terms()])

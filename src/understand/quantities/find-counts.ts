@@ -3,7 +3,9 @@ import data from '../data/counted-nouns.json' with { type: 'json' }
 import { yearWords } from '../dates/date-words.ts'
 import { createLexicon, type Hit, type Term } from '../lexicon/lexicon.ts'
 import type { Token } from '../tokens.ts'
+import { findAgedPeople } from './find-aged-people.ts'
 import type { Mention } from './mention.ts'
+import { mergePeople } from './merge-people.ts'
 import { numberAt, type ReadNumber } from './number-at.ts'
 import type { Text } from './prepare.ts'
 import { qualifierOf } from './qualifier.ts'
@@ -31,6 +33,7 @@ const together = createLexicon<string>(
   ),
 )
 const detainedWithin = 6
+const clauseWithin = 12
 const style = { commaGroups: true, dotGroups: true }
 const largest = 1_000_000_000
 
@@ -50,7 +53,7 @@ export function findCounts(text: Text, taken: ReadonlySet<number>): Mention[] {
     const noun = read && nounAfter(text, read, nouns, taken)
     const several = noun ? undefined : people.get(index)
     if (read && noun) found.push(mention(text, read, noun))
-    else if (several && nearDetained(text, several))
+    else if (several && nearDetained(text, several) && !harmed(text, several.from))
       found.push(
         mention(
           text,
@@ -58,9 +61,17 @@ export function findCounts(text: Text, taken: ReadonlySet<number>): Mention[] {
           { ...several, value: 'PERSONS_DETAINED' },
         ),
       )
-    index = read && noun ? noun.to : index + 1
+    index = read && noun ? noun.to : several ? Math.max(several.to, index + 1) : index + 1
   }
-  return found
+  return [...mergePeople(text, found), ...findAgedPeople(text, found)]
+}
+
+/** «четверо убиты, двое задержаны» */
+function harmed({ tokens, sentence, cues }: Text, at: number): boolean {
+  const open = (i: number) => sentence[i] === sentence[at] && !/^[,;:()]$/.test(tokens[i]?.text ?? ',')
+  let end = at
+  while (end - at < clauseWithin && open(end)) end++
+  return cues.within('HARMED', at, end) && !cues.within('DETAINED', at, end)
 }
 
 /** «задержали двоих», «иккаласи ҳам қўлга олинди» */
@@ -109,13 +120,15 @@ function nounAfter(
     if (/^[,;:()]$/.test(token.text)) return null
     const hit = nouns.get(at)?.find((noun) => at < read.next + reach[noun.value] && fits(text, noun))
     if (hit) return hit
+    if (nouns.get(at)?.some((noun) => noun.value === 'PERSONS_DETAINED')) return null
   }
   return null
 }
 
 function fits(text: Text, { value, from }: Hit<Counted>): boolean {
   if (value === 'PLANTS') return termNear(text, from)
-  if (value === 'PERSONS_DETAINED') return text.cues.within('DETAINED', ...text.span(text.sentence[from]!))
+  if (value === 'PERSONS_DETAINED')
+    return text.cues.within('DETAINED', ...text.span(text.sentence[from]!)) && !harmed(text, from)
   return true
 }
 

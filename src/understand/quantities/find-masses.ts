@@ -5,8 +5,26 @@ import type { Text } from './prepare.ts'
 import { qualifierOf } from './qualifier.ts'
 import { unitAt } from './unit-at.ts'
 
+const partsWithin = 60
+
 /** Every mass the text names, in order; none overlap. */
 export function findMasses(text: Text): Mention[] {
+  const read = masses(text)
+  if (text.style.dotGroups || !partPassesTotal(text, read)) return read
+  return masses({ ...text, style: { ...text.style, dotGroups: true } })
+}
+
+/** «1.280 кг, из них 44 кг героина»: no part is more than its total, so the dot groups thousands. */
+function partPassesTotal({ tokens, cues }: Text, read: readonly Mention[]): boolean {
+  return read.some(({ grams, first, next }, i) => {
+    const dotted = tokens[first + 1]?.text === '.' && tokens[first + 2]?.text.length === 3
+    if (!dotted || !cues.within('PARTS', next, next + partsWithin)) return false
+    const part = read[i + 1]
+    return part !== undefined && part.first < next + partsWithin && part.grams! > grams!
+  })
+}
+
+function masses(text: Text): Mention[] {
   const found: Mention[] = []
   for (let index = 0; index < text.tokens.length; ) {
     const measure = startsNumber(text, index) ? measureAt(text.tokens, index, text) : implied(text, index)

@@ -4,6 +4,7 @@ import { isoDay, yearOf } from '../dates/calendar.ts'
 import type { ReadDate } from '../dates/read-dates.ts'
 import { createLexicon } from '../lexicon/lexicon.ts'
 import type { Token } from '../tokens.ts'
+import { findSpans } from './find-spans.ts'
 import type { Text } from './prepare.ts'
 
 /** Words that say what time a figure covers. */
@@ -84,7 +85,7 @@ export function findPeriods(
   dated: ReadonlySet<number>,
   today: string | null,
 ): PeriodFinding[] {
-  const found = dates.flatMap((date) => ofMonth(text.tokens, date) ?? [])
+  const found = [...dates.flatMap((date) => ofMonth(text.tokens, date) ?? []), ...findSpans(text, today)]
   for (const hit of phrases(text.tokens)) {
     if (dated.has(hit.from) && hit.value === 'SINCE') continue
     const finding = ofPhrase(text, hit.value, hit.from, hit.to, today)

@@ -8,10 +8,13 @@ const afterPrice = 8
 /** Below this a mass is the strength of a medicine, unless somebody seized it. */
 const leastGrams = 0.1
 const seizedWithin = 25
+const bodyWithin = 3
 
-/** False for a mass that is no amount of drugs at hand: a dose, a threshold, a capacity, a difference, a price. */
+/** False for a mass that is no amount of drugs at hand: a dose, a threshold, a capacity, a price, somebody's weight. */
 export function isAmount(text: Text, mention: Mention): boolean {
-  return ![isDose, isThreshold, isCapacity, isDifference, isPrice].some((is) => is(text, mention))
+  return ![isDose, isThreshold, isCapacity, isDifference, isPrice, isBodyWeight, isConversion].some((is) =>
+    is(text, mention),
+  )
 }
 
 function isDose(text: Text, mention: Mention): boolean {
@@ -25,7 +28,15 @@ function isDose(text: Text, mention: Mention): boolean {
 
 function isThreshold(text: Text, mention: Mention): boolean {
   const [start, end] = clause(text, mention)
-  return text.cues.within('THRESHOLD', start, mention.from) || text.cues.within('THRESHOLD', mention.to, end)
+  if (text.cues.within('THRESHOLD', start, mention.from) || text.cues.within('THRESHOLD', mention.to, end))
+    return true
+  return listsThresholds(text, mention)
+}
+
+/** «Значительным размером считается масса свыше 0,05 г, крупным — 0,25 г, особо крупным — 500 г» */
+function listsThresholds({ cues, span, sentence }: Text, { from, first }: Mention): boolean {
+  const [start, end] = span(sentence[first]!)
+  return cues.within('THRESHOLD', start, from) && !cues.within('SEIZED', start, end)
 }
 
 function isCapacity(text: Text, mention: Mention): boolean {
@@ -54,6 +65,22 @@ function isPrice(text: Text, mention: Mention): boolean {
   const [start, end] = text.span(sentence[mention.first]!)
   if (cues.within('SEIZED', Math.max(start, mention.from - seizedWithin), end)) return false
   return cues.within('CURRENCY', mention.to, Math.min(end, mention.to + afterPrice))
+}
+
+/** «спаниель Рекс весом 14 кг», «мужчина весом 120 кг», «in the 105kg class» */
+function isBodyWeight({ cues, termFrom }: Text, { grams, from, to }: Mention): boolean {
+  if (grams === null || termFrom.has(to)) return false
+  if (cues.within('WEIGHT_CLASS', to, to + 2) || cues.endingAt(from, 'WEIGHT_CLASS')) return true
+  for (let i = from - 1; i >= from - 2 && i >= 0; i--)
+    if (cues.startingAt(i, 'WEIGHT')) return cues.within('BODY', i - bodyWithin, i)
+  return false
+}
+
+/** «Из 10 кг опия получают 1 кг героина»: what is needed or comes out, unless somebody seized it. */
+function isConversion({ cues, span, sentence, tokens }: Text, { grams, first }: Mention): boolean {
+  if (grams === null) return false
+  const [start, end] = span(sentence[first]!)
+  return cues.within('CONVERTED', start, end) && !cues.within('SEIZED', start, Math.min(end, tokens.length))
 }
 
 /** Tokens of the clause round an amount, between commas, colons and brackets. */

@@ -30,8 +30,11 @@ export const conjunctions: ReadonlySet<string> = new Set([
   'да',
 ])
 /** Tokens that may stand between a class and its member: quotes, brackets, dashes, «типа», «вида». */
-const apposition = /^["'«»“”„‘’()\-–—:]$|^(типа|вида|под|названием|named|called|namely)$/
-const appositionWithin = 3
+const apposition =
+  /^["'«»“”„‘’()\-–—:]$|^(типа|вида|под|названием|named|called|namely|средств\p{L}*|веществ\p{L}*|препарат\p{L}*|modda\p{L}*|модда\p{L}*|vosita\p{L}*|восита\p{L}*|зат\p{L}{0,3}|каражат\p{L}*|maddə\p{L}*|vasitə\p{L}*|madda\p{L}*|serişde\p{L}*)$/u
+const appositionWithin = 4
+/** Names of a list: «опия, терьяка и гашиша». */
+const mostListed = 6
 
 /** The naming whose first term starts at token `index`. */
 export function namingFrom(text: Text, index: number): Naming | null {
@@ -75,14 +78,31 @@ function withMember({ tokens, termFrom }: Text, naming: Naming): Naming | null {
 }
 
 /** «героина и опия», «mephedrone and alfa-PVP», «наркотических и психотропных веществ» */
-function withOther({ tokens, termFrom }: Text, naming: Naming): Naming | null {
+function withOther({ tokens, termFrom }: Pick<Text, 'tokens' | 'termFrom'>, naming: Naming): Naming | null {
+  if (tokens[naming.to]?.text === ',') return withList({ tokens, termFrom }, naming)
   if (!conjunctions.has(tokens[naming.to]?.lower ?? '')) return null
   const other = termFrom.get(naming.to + 1) ?? termFrom.get(naming.to + 2)
   return other ? { concept: joined(naming.concept, other.value), from: naming.from, to: other.to } : null
 }
 
+/** Commas join only names that an «and» closes: «опия, терьяка и гашиша». */
+function withList({ tokens, termFrom }: Pick<Text, 'tokens' | 'termFrom'>, naming: Naming): Naming | null {
+  let { concept, to } = naming
+  for (let i = 0; i < mostListed; i++) {
+    const closes = conjunctions.has(tokens[to]?.lower ?? '')
+    if (!closes && tokens[to]?.text !== ',') return null
+    const other = termFrom.get(to + 1)
+    if (!other) return null
+    concept = joined(concept, other.value)
+    to = other.to
+    if (closes) return { concept, from: naming.from, to }
+  }
+  return null
+}
+
 function refines(wide: string, narrow: string): boolean {
   if (wide === narrow) return true
+  if (wide === 'cannabis' && lineage(narrow).includes(wide)) return true
   const classOf = wide === generic || wide === 'psychotropic' || wide === 'synthetic'
   return classOf && narrow !== generic && (lineage(narrow).includes(wide) || wide !== 'synthetic')
 }

@@ -6,6 +6,7 @@ import { type Token, tokenize } from '../tokens.ts'
 import { type Cues, findCues } from './cues.ts'
 import type { Reading as NumberReading } from './measure-at.ts'
 import { numberWords } from './number-words.ts'
+import { unitAt } from './unit-at.ts'
 
 /** A text prepared for reading amounts: everything later steps look up. */
 export interface Text extends NumberReading, Sentences {
@@ -40,7 +41,7 @@ export function prepare(source: string, language?: string, tokens = tokenize(sou
     termTo: new Map(terms.map((hit) => [hit.to, hit])),
     words: numberWords(language),
     english,
-    style: { commaGroups: english && !printsDecimalComma(tokens), dotGroups: false },
+    style: { commaGroups: english && !printsDecimalComma(tokens), dotGroups: printsDottedThousands(tokens) },
   }
 }
 
@@ -53,4 +54,25 @@ function printsDecimalComma(tokens: readonly Token[]): boolean {
     const whole = tokens[i - 1]!.text
     return (fraction.text.length !== 3 || whole === '0') && !tokens[i + 2]?.text.startsWith(',')
   })
+}
+
+/** «5.412 дел», «1.610 капсул»: things are counted whole, so in this text a dot groups thousands. */
+function printsDottedThousands(tokens: Token[]): boolean {
+  let grouped = false
+  for (let i = 1; i < tokens.length - 2; i++) {
+    if (tokens[i]!.text !== '.' || !tokens[i]!.glued || tokens[i - 1]!.kind !== 'number') continue
+    const [fraction, next] = [tokens[i + 1]!, tokens[i + 2]!]
+    if (fraction.kind !== 'number' || !fraction.glued || (i > 1 && tokens[i - 1]!.glued)) continue
+    const weighed = unitAt(tokens, i + 2) !== null
+    if (fraction.text.length < 3 && weighed) return false
+    const whole = tokens[i - 1]!.text
+    const group = fraction.text.length === 3 && whole.length <= 3 && !whole.startsWith('0')
+    if (group && !weighed && next.kind === 'word' && !next.glued && !isMultiplier(next)) grouped = true
+  }
+  return grouped
+}
+
+/** «1.234 млн» */
+function isMultiplier({ lower }: Token): boolean {
+  return /^(млн|mln|млрд|mlrd|тыс|million|миллион|billion|миллиард|milyon|milyard)/.test(lower)
 }
