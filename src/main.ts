@@ -75,11 +75,16 @@ export function openFetcher({ contact, hosts, hostMap }: Config, log: Log) {
   return createFetcher({ ...(contact && { contact }), hosts, hostMap, log })
 }
 
-function storeOptions({ databaseUrl, dataDir }: Config, sources: Source[]) {
+/** Where everything is kept. */
+export function storeHome({ databaseUrl, dataDir }: Config) {
+  return databaseUrl ? { databaseUrl } : { dataDir }
+}
+
+function storeOptions(config: Config, sources: Source[]) {
   const zones = new Map(sources.map(({ id, timeZone }) => [id, timeZone]))
   const timeZoneOf = (sourceId: string) => zones.get(sourceId) ?? 'UTC'
   const ancestors = (substance: string) => lineage(substance).slice(1)
-  return { ...(databaseUrl ? { databaseUrl } : { dataDir }), timeZoneOf, ancestors, expandText }
+  return { ...storeHome(config), timeZoneOf, ancestors, expandText }
 }
 
 // Not awaited: the commands import this file, and would wait for it while it waits for them.

@@ -1,18 +1,22 @@
 import { Command, CommanderError } from 'commander'
 import { BulletinError } from '../model/errors.ts'
 import { addBackfill } from './backfill.ts'
+import { addBackup } from './backup.ts'
 import { addCheck } from './check.ts'
 import { addImport } from './import.ts'
 import { addKey } from './key.ts'
 import { addPoll } from './poll.ts'
+import { addPrune } from './prune.ts'
+import { addRestore } from './restore.ts'
 import { addServe } from './serve.ts'
 import { openSession, type Session } from './session.ts'
 import { addUnderstand } from './understand.ts'
+import { addVerify } from './verify.ts'
 
 type Env = Record<string, string | undefined>
 
 /** In the order `--help` lists them. */
-const commands = [addServe, addPoll, addCheck, addBackfill, addUnderstand, addImport, addKey]
+const commands = [addServe, addPoll, addCheck, addBackfill, addUnderstand, addImport, addKey, addBackup, addRestore, addVerify, addPrune]
 
 const environment = `
 Environment:

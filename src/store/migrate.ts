@@ -13,11 +13,18 @@ interface Migration {
 const folder = new URL('./migrations/', import.meta.url)
 
 /**
- * Brings the schema up to this program: each numbered file once, all in one transaction, one process at a time.
+ * Brings the schema up to this program, or to where the migrations given end: each numbered file once, all in one
+ * transaction, one process at a time.
  * Throws where the server is too old, or the database was written by a newer or a different program.
  */
-export async function migrate(db: Db, schema: string): Promise<void> {
-  const migrations = await readMigrations()
+export async function migrate(
+  db: Db,
+  schema: string,
+  upTo?: { number: number; sha256: string }[],
+): Promise<void> {
+  const all = await readMigrations()
+  if (upTo) refuseForeign(upTo, all)
+  const migrations = upTo ? all.slice(0, upTo.length) : all
   await refuseOldServer(db)
   await db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [lockKey('migrate', schema)])
