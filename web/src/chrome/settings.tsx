@@ -24,13 +24,13 @@ export function Settings() {
             type="button"
             key={code}
             lang={code}
-            aria-label={name}
             aria-pressed={locale.value === code}
             onClick={() => {
               locale.value = code
             }}
           >
             {code.toUpperCase()}
+            <span class="hidden"> {name}</span>
           </button>
         ))}
       </fieldset>

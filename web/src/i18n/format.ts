@@ -43,7 +43,8 @@ export function languageName(tag: string): string {
 }
 
 export function categoryName(category: Category): string {
-  return t(`category_${category}`)
+  // An address may ask for what there is not; the API says so, the page shows it as written.
+  return t(`category_${category}`) ?? category
 }
 
 export function number(value: number): string {

@@ -43,5 +43,5 @@ export function plural(key: PluralKey, n: number): string {
 }
 
 function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return text?.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }

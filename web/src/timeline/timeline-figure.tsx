@@ -39,6 +39,7 @@ export function TimelineFigure({ rows, measure, interval, small = false }: Props
   useEffect(() => {
     if (!width) return
     const figure = draw({ rows, measure, interval, small, width })
+    nameMarks(figure)
     figure.setAttribute('role', 'img')
     figure.setAttribute('aria-label', t('timelineLabel'))
     figure.removeAttribute('tabindex')
@@ -50,6 +51,14 @@ export function TimelineFigure({ rows, measure, interval, small = false }: Props
     return () => figure.remove()
   }, [rows, measure, interval, small, width, language])
   return <div class={`timeline-figure ${small ? 'small' : ''}`} ref={box} />
+}
+
+/** Names for styles and tests; to those who listen the picture is one, told by its label and by the table. */
+function nameMarks(figure: Element): void {
+  for (const mark of figure.querySelectorAll('[aria-label]')) {
+    mark.setAttribute('data-mark', mark.getAttribute('aria-label')!)
+    mark.removeAttribute('aria-label')
+  }
 }
 
 function draw({ rows, measure, interval, small, width }: Required<Props> & { width: number }) {

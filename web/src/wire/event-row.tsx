@@ -18,61 +18,59 @@ export function EventRow({ event, isNew, position, dayHeading, day }: Props) {
   const quantity = mainQuantity(event.quantities)
   const titleId = `title-${id}`
   return (
-    <>
+    <article
+      class={`event ${isNew ? 'is-new' : ''} ${status === 'WITHDRAWN' ? 'is-withdrawn' : ''}`}
+      aria-labelledby={titleId}
+      {...(position !== null && { 'aria-posinset': position, 'aria-setsize': -1, tabIndex: -1 })}
+    >
       {dayHeading && <h2 class="day">{dayHeading}</h2>}
-      <article
-        class={`event ${isNew ? 'is-new' : ''} ${status === 'WITHDRAWN' ? 'is-withdrawn' : ''}`}
-        aria-labelledby={titleId}
-        {...(position !== null && { 'aria-posinset': position, 'aria-setsize': -1, tabIndex: -1 })}
-      >
-        <When event={event} />
-        <span class="cc" title={countryName(country.code)}>
-          <span aria-hidden="true">{country.code === 'ZZ' ? '··' : country.code}</span>
-          <span class="hidden">{countryName(country.code)}</span>
-        </span>
-        <div class="what">
-          <h3 id={titleId} lang={language}>
-            <a href={`/events/${id}`}>{title}</a>
-          </h3>
-          {summary && (
-            <p class="summary" lang={language}>
-              {summary}
-            </p>
-          )}
-          <p class="meta">
-            {isNew && <span class="flag new">{t('newMark')}</span>}
-            {status === 'WITHDRAWN' && (
-              <span class="flag" title={t('withdrawnHint')}>
-                {t('withdrawn')}
-              </span>
-            )}
-            {day && <span class="day-of">{day}</span>}
-            <span class="source">{source.name}</span>
-            {categories.map((category) => (
-              <span key={category} class={`category ${category.toLowerCase()}`}>
-                {categoryName(category)}
-              </span>
-            ))}
-            {event.substances.map((substance) => (
-              <span key={substance.id} class="substance">
-                {substance.name}
-              </span>
-            ))}
-            {story.size > 1 && <span class="story">{plural('reports', story.size)}</span>}
-          </p>
-        </div>
-        {quantity && (
-          <p class="amount">
-            <strong>{amount(quantity)}</strong>
-            <span>
-              {[quantity.substance?.name, quantity.scope === 'CUMULATIVE' && t('CUMULATIVE')]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
+      <When event={event} />
+      <span class="cc" title={countryName(country.code)}>
+        <span aria-hidden="true">{country.code === 'ZZ' ? '··' : country.code}</span>
+        <span class="hidden">{countryName(country.code)}</span>
+      </span>
+      <div class="what">
+        <h3 id={titleId} lang={language}>
+          <a href={`/events/${id}`}>{title}</a>
+        </h3>
+        {summary && (
+          <p class="summary" lang={language}>
+            {summary}
           </p>
         )}
-      </article>
-    </>
+        <p class="meta">
+          {isNew && <span class="flag new">{t('newMark')}</span>}
+          {status === 'WITHDRAWN' && (
+            <span class="flag" title={t('withdrawnHint')}>
+              {t('withdrawn')}
+            </span>
+          )}
+          {day && <span class="day-of">{day}</span>}
+          <span class="source">{source.name}</span>
+          {categories.map((category) => (
+            <span key={category} class={`category ${category.toLowerCase()}`}>
+              {categoryName(category)}
+            </span>
+          ))}
+          {event.substances.map((substance) => (
+            <span key={substance.id} class="substance">
+              {substance.name}
+            </span>
+          ))}
+          {story.size > 1 && <span class="story">{plural('reports', story.size)}</span>}
+        </p>
+      </div>
+      {quantity && (
+        <p class="amount">
+          <strong>{amount(quantity)}</strong>
+          <span>
+            {[quantity.substance?.name, quantity.scope === 'CUMULATIVE' && t('CUMULATIVE')]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </p>
+      )}
+    </article>
   )
 }
 
