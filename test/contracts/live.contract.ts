@@ -98,6 +98,15 @@ export function liveContract({ read }: Transport): void {
       second.drop()
     })
 
+    it('reads a long history over a narrow connection', async () => {
+      await using narrow = await startLiveGateway(store, { maxQueuedBytes: 4_000 })
+      const variables = { after: await head() }
+      await gateway.commit(Array.from({ length: 600 }, () => numbered(next())))
+      const reading = await read(narrow.url, { query: changes, variables })
+      await reading.until(600)
+      reading.drop()
+    })
+
     it('gives cursors that the query takes, and takes those the query gives', async () => {
       const reading = await follow({ after: await head() })
       await gateway.commit([numbered(next()), numbered(next())])

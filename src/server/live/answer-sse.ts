@@ -44,10 +44,16 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch,
           'retry-after': String(5 + randomInt(10)),
         })
       const after = lastEventId(exchange.request) ?? (prepared.args.after || null)
-      const start = await operations.begin(prepared, after)
+      const { cursor, start } = await operations.begin(prepared, after)
+      if (response.destroyed) return true
       open(exchange)
       const { maxQueuedBytes, stallMs } = limits
-      const stream = createSseStream(response, { maxQueuedBytes, stallMs, retryMs: 1000 + randomInt(2000) })
+      const stream = createSseStream(response, {
+        cursor,
+        maxQueuedBytes,
+        stallMs,
+        retryMs: 1000 + randomInt(2000),
+      })
       const subscription = start(stream)
       const heartbeat = setInterval(() => stream.beat(subscription.cursor), limits.heartbeatMs)
       const lifetime = setTimeout(() => subscription.complete(), limits.lifetimeMs * (0.9 + random() * 0.2))

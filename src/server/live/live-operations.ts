@@ -1,6 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { type Caller, nobody } from '../../model/access.ts'
 import { parseCursor, toCursor } from '../../model/cursor.ts'
+import type { ChangeRequest } from '../../read/live/hub.ts'
+import { patiently } from '../../read/live/patiently.ts'
 import type { LivePorts } from './live-ports.ts'
 import { createPrepare, type LiveRequest, type Prepared } from './prepare.ts'
 import { render } from './render.ts'
@@ -19,18 +21,32 @@ export interface Subscription {
   fail(error: unknown): void
 }
 
+export interface Beginning {
+  /** Everything after it will be told. */
+  cursor: string
+  /** Starts the stream: history first, then live. */
+  start(stream: Stream): Subscription
+}
+
 export interface LiveOperations {
   prepare(request: LiveRequest, caller?: Caller): Prepared
   /**
    * Checks filter and cursor before anything streams; throws what a client may see as `errorsOf` tells it.
-   * What it returns starts the stream: history first, then live.
    */
-  begin(prepared: Prepared, after: string | null): Promise<(stream: Stream) => Subscription>
+  begin(prepared: Prepared, after: string | null): Promise<Beginning>
+  /** Where one who comes now would begin; null until the log was read. */
+  readonly now: string | null
   errorsOf(thrown: unknown): GraphQLFormattedError[]
   /** Completes every stream. */
   completeAll(): void
   readonly streams: number
 }
+
+/** A place that is admitted and not taken is given back after so long. */
+const startMs = 10_000
+
+/** How long a subscription waits for a database that is away before it is turned down. */
+const patienceMs = 10_000
 
 /** Results kept as bytes, for those who catch up while others are told. */
 const resultCacheBytes = 8 * 1024 * 1024
@@ -50,6 +66,12 @@ export function createLiveOperations(ports: LivePorts): LiveOperations {
     filter: ports.toFilter(args.filter),
     kinds: args.kinds ?? null,
   })
+  const cursorOf = (seq: number) => toCursor({ log: hub.logId, seq })
+  const onWait = (error: unknown) => log.warn({ err: error }, 'a subscription waits for the database')
+  let started = false
+  void hub.ready.then(() => {
+    started = true
+  })
   const unlost = hub.onLost((error) => {
     for (const subscription of [...running]) subscription.fail(error)
   })
@@ -67,20 +89,22 @@ export function createLiveOperations(ports: LivePorts): LiveOperations {
       request: requestOf(prepared),
       bytesOf: (change) => results.bytesOf(prepared.resultKey, change, () => render(change, selection)),
       onFault: (error) => log.error({ err: error }, 'a change could not be told to its subscribers'),
+      onWait,
       onEmpty: () => shared.delete(prepared.key),
     })
     shared.set(prepared.key, created)
     return created
   }
 
-  function start(prepared: Prepared, stream: Stream, position: number): Subscription {
+  function start(prepared: Prepared, stream: Stream, position: number, giveBack: () => void): Subscription {
     const operation = operationOf(prepared)
     const subscription: Subscription = {
       get cursor() {
-        return toCursor({ log: hub.logId, seq: operation.positionOf(stream) })
+        return cursorOf(operation.positionOf(stream))
       },
       stop() {
         running.delete(subscription)
+        giveBack()
         operation.leave(stream)
       },
       fail(error) {
@@ -99,14 +123,36 @@ export function createLiveOperations(ports: LivePorts): LiveOperations {
     return subscription
   }
 
+  /** A filter or a position that cannot be honoured is told before anything streams. */
+  async function check(request: ChangeRequest, given: number | null): Promise<number> {
+    await hub.check(request, given)
+    const position = given ?? (await hub.head())
+    await hub.ready
+    return position
+  }
+
   return {
     prepare,
     async begin(prepared, after) {
-      const position = after ? parseCursor(after, hub.logId) : await hub.head()
-      // A filter or a position that cannot be honoured is told before anything streams.
-      await hub.check(requestOf(prepared), after ? position : null)
-      await hub.ready
-      return (stream) => start(prepared, stream, position)
+      const given = after ? parseCursor(after, hub.logId) : null
+      const until = performance.now() + patienceMs
+      const position = await patiently(() => check(requestOf(prepared), given), {
+        givenUp: () => performance.now() > until,
+        onFault: onWait,
+      })
+      const giveBack = await ports.admit(prepared)
+      // Whoever left meanwhile starts nothing.
+      const unused = setTimeout(giveBack, startMs).unref()
+      return {
+        cursor: cursorOf(position),
+        start(stream) {
+          clearTimeout(unused)
+          return start(prepared, stream, position, giveBack)
+        },
+      }
+    },
+    get now() {
+      return started ? cursorOf(hub.position) : null
     },
     errorsOf,
     completeAll() {

@@ -1,6 +1,7 @@
 import type { ChangeWithEvent } from '../../model/change.ts'
 import { toCursor } from '../../model/cursor.ts'
 import type { ChangeRequest, Following, Hub } from '../../read/live/hub.ts'
+import { patiently } from '../../read/live/patiently.ts'
 import type { Stream } from './stream.ts'
 
 export interface SharedOperation {
@@ -18,6 +19,8 @@ export interface SharedOperationOptions {
   /** One result as JSON, shared by all to whom the change reads the same. */
   bytesOf(change: ChangeWithEvent): Buffer | Promise<Buffer>
   onFault(error: unknown): void
+  /** History cannot be read at the moment; it is asked for again. */
+  onWait(error: unknown): void
   onEmpty(): void
 }
 
@@ -35,7 +38,7 @@ const historyPage = 200
  * position at which nothing lies between the two.
  */
 export function createSharedOperation(options: SharedOperationOptions): SharedOperation {
-  const { hub, request, bytesOf, onFault, onEmpty } = options
+  const { hub, request, bytesOf, onFault, onWait, onEmpty } = options
   const members = new Map<Stream, Member>()
   let queue: Promise<unknown> = Promise.resolve()
   /** Changes handed on by the hub that are still being written. */
@@ -69,7 +72,11 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
 
   async function catchUp(stream: Stream, member: Member): Promise<void> {
     while (members.has(stream) && !stream.closed) {
-      const page = await hub.history({ ...request, after: member.position, limit: historyPage })
+      const after = member.position
+      const page = await patiently(() => hub.history({ ...request, after, limit: historyPage }), {
+        givenUp: () => !members.has(stream) || stream.closed,
+        onFault: onWait,
+      })
       for (const change of page.changes) {
         const bytes = await bytesOf(change)
         if (!members.has(stream) || stream.closed) return

@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { GraphQLFormattedError } from 'graphql'
+import { drained } from './drained.ts'
 import type { Stream } from './stream.ts'
 
 export interface SseOptions {
+  /** Where the stream begins; a client cut off before its first change goes on from there. */
+  cursor: string
   maxQueuedBytes: number
   stallMs: number
   /** Milliseconds a client should wait before it comes back. */
@@ -20,10 +23,11 @@ export interface SseStream extends Stream {
  */
 export function createSseStream(
   response: ServerResponse,
-  { maxQueuedBytes, stallMs, retryMs }: SseOptions,
+  { cursor, maxQueuedBytes, stallMs, retryMs }: SseOptions,
 ): SseStream {
-  let last = ''
+  let last = cursor
   let ended = false
+  const outgoing = { queued: () => response.writableLength, open: () => !response.destroyed }
 
   function write(event: string, data: string | Buffer, id: string): void {
     response.write(
@@ -48,7 +52,7 @@ export function createSseStream(
     setTimeout(() => response.destroy(), stallMs).unref()
   }
 
-  response.write(`retry: ${retryMs}\n: connected\n\n`)
+  response.write(`retry: ${retryMs}\nid: ${cursor}\n: connected\n\n`)
   return {
     get closed() {
       return ended || response.destroyed
@@ -63,7 +67,7 @@ export function createSseStream(
       last = cursor
     },
     async drained() {
-      if (!(await drained(response, maxQueuedBytes / 4, stallMs))) closeSlow()
+      if (!(await drained(outgoing, maxQueuedBytes / 4, stallMs))) closeSlow()
     },
     beat(cursor) {
       if (ended || response.destroyed) return
@@ -82,28 +86,4 @@ export function createSseStream(
 
 function tooSlow(cursor: string): GraphQLFormattedError {
   return { message: `Too slow. Resume after ${cursor}`, extensions: { code: 'TOO_SLOW', cursor } }
-}
-
-/** False when the reader took nothing for `stallMs`. */
-async function drained(response: ServerResponse, below: number, stallMs: number): Promise<boolean> {
-  while (!response.destroyed && response.writableLength > below) {
-    const waiting = response.writableLength
-    await nextDrain(response, stallMs)
-    if (!response.destroyed && response.writableLength >= waiting) return false
-  }
-  return true
-}
-
-function nextDrain(response: ServerResponse, stallMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, stallMs)
-    response.once('drain', done)
-    response.once('close', done)
-    function done() {
-      clearTimeout(timer)
-      response.off('drain', done)
-      response.off('close', done)
-      resolve()
-    }
-  })
 }

@@ -118,7 +118,8 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
     if (socket.readyState !== socket.OPEN) unwatch()
     acknowledged = true
     resumeAfter = typeof payload?.after === 'string' && payload.after ? payload.after : null
-    send({ type: MessageType.ConnectionAck })
+    const { now } = operations
+    send({ type: MessageType.ConnectionAck, ...(now && { payload: { cursor: now } }) })
   }
 
   async function subscribe({ id, payload }: SubscribeMessage): Promise<void> {
@@ -142,8 +143,9 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
         if (leave()) answer(id, result)
         return
       }
-      const start = await operations.begin(prepared, prepared.args.after || resumeAfter)
-      if (active.get(id) === slot) slot.subscription = start(createWebSocketStream(id, queue, leave))
+      const { cursor, start } = await operations.begin(prepared, prepared.args.after || resumeAfter)
+      if (active.get(id) === slot)
+        slot.subscription = start(createWebSocketStream({ id, cursor }, queue, leave))
     } catch (error) {
       if (leave()) fail(id, operations.errorsOf(error))
     }
@@ -172,10 +174,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   }
 
   function closeSlow(cursor: string): void {
-    close(
-      closeCodes.tooSlow,
-      cursor ? `Too slow. Resume after ${cursor}` : 'Too slow. Resume where you began',
-    )
+    close(closeCodes.tooSlow, `Too slow. Resume after ${cursor}`)
     // A reader that takes nothing does not take the close frame either.
     setTimeout(() => socket.terminate(), limits.heartbeatMs).unref()
   }

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
 import { MessageType, stringifyMessage } from 'graphql-ws'
 import type { WebSocket } from 'ws'
+import { drained } from './drained.ts'
 import type { Stream } from './stream.ts'
 
 export interface SocketQueue {
@@ -13,14 +14,14 @@ export interface SocketQueue {
 
 /** One operation of a WebSocket connection. Head and tail of the message are its own, the result is shared. */
 export function createWebSocketStream(
-  id: string,
+  { id, cursor: last }: { id: string; cursor: string },
   { socket, maxQueuedBytes, stallMs, onOverflow }: SocketQueue,
   onEnd: () => unknown,
 ): Stream {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
   const tail = Buffer.from('}')
-  let last = ''
   let ended = false
+  const outgoing = { queued: () => socket.bufferedAmount, open: () => socket.readyState === socket.OPEN }
 
   function end(): boolean {
     if (ended || socket.readyState !== socket.OPEN) return false
@@ -44,7 +45,7 @@ export function createWebSocketStream(
       last = cursor
     },
     async drained() {
-      if (await drained(socket, maxQueuedBytes / 4, stallMs)) return
+      if (await drained(outgoing, maxQueuedBytes / 4, stallMs)) return
       ended = true
       onOverflow(last)
     },
@@ -55,19 +56,4 @@ export function createWebSocketStream(
       if (end()) socket.send(stringifyMessage({ id, type: MessageType.Error, payload: errors }))
     },
   }
-}
-
-const pauseMs = 20
-
-/** ws tells no drain of its own; its buffer is looked at until there is room, or nobody to send to. False: stalled. */
-async function drained(socket: WebSocket, below: number, stallMs: number): Promise<boolean> {
-  let waiting = socket.bufferedAmount
-  let waited = 0
-  while (socket.readyState === socket.OPEN && socket.bufferedAmount > below) {
-    await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    waited = socket.bufferedAmount < waiting ? 0 : waited + pauseMs
-    waiting = socket.bufferedAmount
-    if (waited >= stallMs) return false
-  }
-  return true
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { toCursor } from '../../../src/model/cursor.ts'
 import { postgresHome, postgresMissing, type StoreHome } from '../../store/store-homes.ts'
 import { type LiveGateway, numbered, startLiveGateway } from './live-gateway.ts'
 import type { Transport } from './live-reader.ts'
@@ -35,7 +36,7 @@ async function withReplicas(
 /** A client that is cut off after every few changes, and comes back elsewhere, by another way each time. */
 async function wander(gateways: LiveGateway[], total: number, ways: Transport[]): Promise<number[]> {
   const seen: number[] = []
-  let after = await gateways[0]!.head()
+  let after = toCursor({ log: gateways[0]!.store.changes.id, seq: 0 })
   for (let turn = 0; seen.length < total; turn++) {
     const { read } = ways[turn % ways.length]!
     // In step with neither: each way is used at each gateway.

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { toCursor } from '../../../src/model/cursor.ts'
 import { sampleEvent } from '../../doubles/sample-event.ts'
 import { startGateway } from '../../doubles/start-gateway.ts'
 import { openAcknowledged, openRaw } from './raw-socket.ts'
@@ -26,6 +27,13 @@ describe('greeting', () => {
     using plain = await openAcknowledged(gateway.url)
     using told = await openAcknowledged(gateway.url, { any: 'thing' })
     expect([plain.socket.protocol, told.socket.protocol]).toEqual(Array(2).fill('graphql-transport-ws'))
+  })
+
+  test('the acknowledgement tells the place one begins at', async () => {
+    using raw = await openRaw(gateway.url)
+    raw.send({ type: 'connection_init' })
+    const { payload } = await raw.next()
+    expect(payload.cursor).toBe(toCursor({ log: gateway.store.changes.id, seq: number }))
   })
 
   test('4400 for what is no message', async () => {
@@ -194,7 +202,7 @@ describe('signs of life', () => {
     expect(await raw.next()).toEqual({ type: 'pong', payload: { at: 1 } })
     raw.send({ type: 'pong' })
     raw.send({ type: 'connection_init' })
-    expect(await raw.next()).toEqual({ type: 'connection_ack' })
+    expect(await raw.next()).toMatchObject({ type: 'connection_ack' })
   })
 
   test('the gateway pings; a client that answers nothing is taken for gone', async () => {
