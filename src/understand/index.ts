@@ -5,6 +5,7 @@ import { toFindings } from './dates/to-findings.ts'
 import { detectLanguage } from './language/detect-language.ts'
 import { findPlaces } from './places/find-places.ts'
 import { findQuantities } from './quantities/find-quantities.ts'
+import { setElsewhereApart } from './quantities/set-elsewhere-apart.ts'
 import { judgeRelevance } from './relevance/judge-relevance.ts'
 import { fingerprint } from './stories/fingerprint.ts'
 import { findSubstances } from './substances/find-substances.ts'
@@ -39,16 +40,17 @@ export function understand({ title = '', text, source, publishedAt }: Understand
   const timeZone = source?.timeZone ?? 'UTC'
   const relevance = judgeRelevance({ title, text, tokens, tag })
   const dates = readDates(tokens, reference ?? new Date(0), timeZone)
-  const quantities =
+  const stated =
     relevance.relevant || text.length < shortest
       ? findQuantities(text, { tokens, language: language.language, reference, timeZone, dates })
       : []
-  const { places, country, region } = findPlaces(text, {
+  const { places, country, region, mentions, sentence } = findPlaces(text, {
     tokens,
     title,
     language: language.confidence < sure ? undefined : language.language,
     sourceCountry: source?.country,
   })
+  const quantities = setElsewhereApart(stated, { tokens, mentions, country, sentence })
   return {
     rules,
     language,

@@ -17,8 +17,11 @@ const strength = {
   SIGN: 2,
   TOWN: 1.5,
   ELSEWHERE: 0.8,
+  ABROAD: 1.2,
 }
 /** Towns are named more loosely than regions: «в бакинском посёлке» lies in Absheron. */
+/** Foreign places are named lightly, unless something is said to be there. */
+const happensAbroad = 2
 const vagueTown = 0.95
 const vagueAdjective = 0.45
 const conjunctions = new Set(['и', 'and', 'və', 'va', 'ва', 'және', 'мен', 'жана', 'менен', 'we'])
@@ -93,7 +96,8 @@ function mentionOf(
   const country = 'region' in value ? value.region.country : value.country
   const small = tokens[from]!.text[0] === tokens[from]!.lower[0]
   const vague = region?.city ? (small ? vagueAdjective : vagueTown) : 1
-  const weight =
-    vague * strength[value.kind] * weigh(tokens, sentences, words, { from, to, kind: value.kind })
+  const weighed = weigh(tokens, sentences, words, { from, to, kind: value.kind })
+  const abroad = value.kind === 'ELSEWHERE' && weighed >= happensAbroad
+  const weight = vague * (abroad ? strength.ABROAD : strength[value.kind]) * weighed
   return { country, region, weight, from, to, kind: value.kind }
 }

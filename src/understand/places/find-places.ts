@@ -2,7 +2,7 @@ import type { PlaceFinding } from '../../model/understanding.ts'
 import { splitSentences } from '../sentences.ts'
 import { type Token, tokenize } from '../tokens.ts'
 import { findMentions } from './find-mentions.ts'
-import { countryNames, findPlaceWords, type Region } from './gazetteer.ts'
+import { countryNames, findPlaceWords, type Region, regionsByCode } from './gazetteer.ts'
 import type { PlaceMention } from './mention.ts'
 
 export interface PlaceContext {
@@ -21,29 +21,57 @@ export interface Places {
   country: string | null
   /** Main first-level region, ISO 3166-2. */
   region: string | null
+  /** Every place named in the text, in order. */
+  mentions: PlaceMention[]
+  /** Number of the sentence of each token. */
+  sentence: ArrayLike<number>
 }
 
 /** A text in a state's own language speaks of that state unless it says otherwise. */
 const homeOf: Record<string, string> = { kk: 'KZ', ky: 'KG', az: 'AZ', uz: 'UZ', tg: 'TJ', tk: 'TM' }
+const capitals: Record<string, string> = {
+  AZ: 'AZ-BA',
+  KG: 'KG-GB',
+  KZ: 'KZ-71',
+  RU: 'RU-MOW',
+  TJ: 'TJ-DU',
+  TM: 'TM-S',
+  UZ: 'UZ-TK',
+}
 const homeWeight = 3
+const abroadWeight = 0.5
 const sourceWeight = 0.5
 /** A later mention says less than the first ones; so far in, it says nothing. */
 const fading = 0.9
+/** A report says first where it happened; the rest is background. */
+const leading = 1.3
 const least = 0.25
 const leastRegion = 0.8
-const statesOfABody = 3
+const statesOfABody = 2
 const happens = 2
+/** A region or town something is said to be in weighs more than one that is only named. */
+const leastVenue = 3
 /** Tokens in which a report says whose it is; a body named later only took part. */
 const opening = 40
 
 /** Where it happened: country and first-level region, and every place named on the way. */
 export function findPlaces(text: string, context: PlaceContext = {}): Places {
   const tokens = context.tokens ?? tokenize(text)
-  const mentions = findMentions(tokens, splitSentences(tokens), context.language)
+  const sentences = splitSentences(tokens)
+  const mentions = findMentions(tokens, sentences, context.language)
   const titled = context.title ? titleMentions(context.title, context.language) : []
   const country = countryOf(tokens, [...titled, ...mentions], context)
-  const region = country === null ? null : mainRegion([...titled, ...mentions], country)
-  return { places: placesOf(text, tokens, mentions, country), country, region: region?.code ?? null }
+  const region =
+    country === null
+      ? venue(tokens, mentions)
+      : (mainRegion([...titled, ...mentions], country) ?? capitalOf(tokens, country))
+  return {
+    places: placesOf(text, tokens, mentions, country),
+    country,
+    region: region?.code ?? null,
+    mentions,
+    sentence: sentences.sentence,
+  }
 }
 
 function titleMentions(title: string, language?: string): PlaceMention[] {
@@ -54,15 +82,29 @@ function titleMentions(title: string, language?: string): PlaceMention[] {
 function countryOf(tokens: Token[], mentions: readonly PlaceMention[], context: PlaceContext): string | null {
   const scores = new Map<string, number>()
   const add = (country: string, weight: number) => scores.set(country, (scores.get(country) ?? 0) + weight)
+  const first = mentions.findIndex(({ weight, kind }) => weight >= happens && kind !== 'SIGN')
   mentions.forEach(({ country, weight }, i) => {
-    add(country, weight * fading ** i)
+    add(country, weight * fading ** i * (i === first ? leading : 1))
   })
   const home = homeOf[context.language ?? '']
-  if (home) add(home, homeWeight)
+  if (home) add(home, isAbroad(mentions, home) ? abroadWeight : homeWeight)
   if (context.sourceCountry && scores.has(context.sourceCountry)) add(context.sourceCountry, sourceWeight)
   const [best] = [...scores].sort((a, b) => b[1] - a[1])
   if (!best || best[1] < least || !countryNames.has(best[0])) return null
   return speaksOfABody(tokens) && !aloneNamed(mentions, best[0]) ? null : best[0]
+}
+
+/** Something is said to be in a foreign place, and of the state itself nothing is said. */
+function isAbroad(mentions: readonly PlaceMention[], home: string): boolean {
+  const foreign = mentions.some(
+    ({ country, weight }) => country !== home && !countryNames.has(country) && weight >= happens,
+  )
+  return (
+    foreign &&
+    !mentions.some(
+      ({ country, weight, kind }) => country === home && (weight >= leastRegion || kind === 'COUNTRY'),
+    )
+  )
 }
 
 function speaksOfABody(tokens: Token[]): boolean {
@@ -82,6 +124,20 @@ function aloneNamed(mentions: readonly PlaceMention[], country: string): boolean
   return (
     states.size < statesOfABody && named.length > 0 && named.every((mention) => mention.country === country)
   )
+}
+
+/** «в одном из районов столицы» */
+function capitalOf(tokens: Token[], country: string): Region | null {
+  const named = findPlaceWords(tokens).some((hit) => hit.value === 'CAPITAL')
+  return named ? (regionsByCode.get(capitals[country] ?? '') ?? null) : null
+}
+
+/** A regional body's meeting is of no one state, and yet was held somewhere. */
+function venue(tokens: Token[], mentions: readonly PlaceMention[]): Region | null {
+  const [first] = mentions.filter(
+    ({ region, weight, from }) => region && from < opening && weight > leastVenue,
+  )
+  return speaksOfABody(tokens) ? (first?.region ?? null) : null
 }
 
 function mainRegion(mentions: readonly PlaceMention[], country: string): Region | null {

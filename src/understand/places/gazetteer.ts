@@ -72,7 +72,17 @@ function* senses(): Generator<Term<PlaceSense>> {
     for (const pattern of patterns) yield { pattern, value: { kind: 'ELSEWHERE', country } }
 }
 
-type PlaceWord = 'REGION_NOUN' | 'RESIDENCE' | 'FROM' | 'TO' | 'IN' | 'BORDER' | 'AGENCY' | 'REGIONAL_BODY'
+type PlaceWord =
+  | 'REGION_NOUN'
+  | 'RESIDENCE'
+  | 'FROM'
+  | 'TO'
+  | 'IN'
+  | 'ENTRY'
+  | 'BORDER'
+  | 'AGENCY'
+  | 'REGIONAL_BODY'
+  | 'CAPITAL'
 
 export const findPlaceWords = createLexicon<PlaceWord>([
   ...termsOf(words.regionNouns, 'REGION_NOUN'),
@@ -80,6 +90,8 @@ export const findPlaceWords = createLexicon<PlaceWord>([
   ...termsOf(words.from, 'FROM'),
   ...termsOf(words.to, 'TO'),
   ...termsOf(words.in, 'IN'),
+  ...termsOf(words.entry, 'ENTRY'),
+  ...termsOf(words.capital, 'CAPITAL'),
   ...termsOf(words.border, 'BORDER'),
   ...termsOf(words.agencies, 'AGENCY'),
   ...termsOf(words.regionalBodies, 'REGIONAL_BODY'),

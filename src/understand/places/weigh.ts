@@ -12,6 +12,10 @@ export interface PlaceWords {
   inflects: boolean
 }
 
+const genitive =
+  /(ның|нің|тың|тің|дың|дің|нын|нин|нун|нүн|тын|тин|тун|түн|дын|дин|дун|дүн|нинг|ning|nın|nin|nun|nün|ın|in|un|ün|nyň|niň|yň|iň|uň|üň)$/
+/** Names of the second declension as they stand in a dictionary. */
+const bareName = /(стан|бад|град|город|бург|кент|ск|цк|шкек|амбул|иран|китай|джан)$/
 const turkic = new Set(['kk', 'ky', 'az', 'uz', 'tk'])
 
 export function placeWords(hits: readonly Hit<Word>[], language: string | undefined): PlaceWords {
@@ -47,13 +51,17 @@ export function weigh(tokens: Token[], sentences: Sentences, words: PlaceWords, 
     return passing
   if (isDateline(tokens, sentences, place) || isQuoted(tokens, place))
     return place.kind === 'REGION' ? dateline : passing
+  if (words.endingAt(place.from, 'ENTRY')) return there
   if (isResidence(tokens, words, place)) return residence
-  if (isRoute(tokens, place) || isAccusative(tokens, place)) return passing
+  if (isRoute(tokens, place) || isAccusative(tokens, place) || isDirection(tokens, place)) return passing
   if (words.endingAt(place.from, 'FROM')) return passing
   if (words.endingAt(place.from, 'TO')) return isPrepositional(tokens, place) ? there : passing
   if (words.inflects && hasEnding(tokens, place, endings.ablative)) return passing
   if (words.endingAt(place.from, 'IN') || isAgency(words, place)) return there
-  if (words.inflects && (hasEnding(tokens, place, endings.locative) || nounInside(tokens, place)))
+  if (
+    words.inflects &&
+    (hasEnding(tokens, place, endings.locative) || nounInside(tokens, place) || nounFurther(tokens, place))
+  )
     return there
   if (words.inflects && hasEnding(tokens, place, endings.dative)) return named / 2
   return named
@@ -76,6 +84,20 @@ function startsUpper(token: Token | undefined): boolean {
   return token?.kind === 'word' && token.text[0] !== token.text[0]!.toLowerCase()
 }
 
+/** «Aşgabadyň Howdan massiwindäki», «Тошкентнинг Яшнобод туманида»: so far to a noun that carries the case. */
+const nounWithin = 3
+
+function nounFurther(tokens: Token[], { from, to, kind }: Named): boolean {
+  if (kind === 'REGION_WITH_NOUN' || !genitive.test(tokens[to - 1]!.lower)) return false
+  for (let i = to; i < to + nounWithin; i++) {
+    const token = tokens[i]
+    if (token?.kind !== 'word') return false
+    if (i > to && !startsUpper(token)) return endsIn(token.lower, endings.locative)
+    if (!startsUpper(token)) return endsIn(token.lower, endings.locative) && from >= 0
+  }
+  return false
+}
+
 /** «Нью-Дели аэропортунда»: the noun after the name carries its case. */
 function nounInside(tokens: Token[], { to }: Named): boolean {
   const noun = tokens[to]
@@ -86,7 +108,9 @@ function nounInside(tokens: Token[], { to }: Named): boolean {
 function isDateline(tokens: Token[], { paragraph, sentence }: Sentences, { from, to }: Named): boolean {
   const before = tokens[from - 1]
   const opens = !before || before.kind === 'break' || paragraph[from] !== paragraph[from - 1]
-  const shouts = tokens[from]!.text === tokens[from]!.text.toUpperCase() && tokens[from]!.text.length > 3
+  const name = tokens.slice(from, to)
+  const letters = name.reduce((sum, { text }) => sum + text.length, 0)
+  const shouts = letters > 3 && name.every(({ text }) => text === text.toUpperCase())
   const after = tokens[to]
   if (opens && after && /^[,(/–—.-]$/.test(after.text) && (shouts || dateFollows(tokens, to))) return true
   let first = from
@@ -102,7 +126,7 @@ function isDateline(tokens: Token[], { paragraph, sentence }: Sentences, { from,
 }
 
 function dateFollows(tokens: Token[], index: number): boolean {
-  return tokens.slice(index + 1, index + 4).some((token) => token.kind === 'number')
+  return tokens.slice(index + 1, index + 6).some((token) => token.kind === 'number')
 }
 
 /** «Тошкент» in quotes names a channel, a shop, a team. */
@@ -116,8 +140,10 @@ function isResidence(tokens: Token[], words: PlaceWords, { from, to }: Named): b
     if (words.at(i, 'RESIDENCE')) return true
     if (tokens[i]!.kind === 'mark') break
   }
-  for (let i = to; i < to + (words.inflects ? residenceWithin : 1); i++) {
-    if (words.at(i, 'RESIDENCE')) return true
+  const inside = words.inflects && endsIn(tokens[to - 1]!.lower, endings.locative)
+  for (let i = to; i < to + (words.inflects && !inside ? residenceWithin : 1); i++) {
+    if (words.at(i, 'RESIDENCE'))
+      return !inside || !/^(sakin|жаран|азамат|fuqaro|фуқаро|vətəndaş|raýat)/.test(tokens[i]!.lower)
     if (tokens[i]?.kind === 'mark' && tokens[i]!.text !== '-') break
   }
   return false
@@ -143,4 +169,12 @@ function isPrepositional(tokens: Token[], { from }: Named): boolean {
 /** «вёз в Карагандинскую область» */
 function isAccusative(tokens: Token[], { from }: Named): boolean {
   return /((ск|цк)ую|ию)$/.test(tokens[from]!.lower)
+}
+
+const arrival = /^(приех|прибы|прилет|приезж|приезд|визит|въезжа|съеха)/
+
+/** «следовал в Казахстан», «рейс в Екатеринбург»: «в» with the bare name is a way there, unless someone has arrived. */
+function isDirection(tokens: Token[], { from, to }: Named): boolean {
+  if (to - from !== 1 || !/^(в|на)$/.test(tokens[from - 1]?.lower ?? '')) return false
+  return bareName.test(tokens[from]!.lower) && !arrival.test(tokens[from - 2]?.lower ?? '')
 }

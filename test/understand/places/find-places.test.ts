@@ -23,6 +23,10 @@ describe('where it happened', () => {
     ['ru', 'В Каракалпакстане изъяли каннабис.', 'UZ-QR'],
     ['ru', 'В Лебапском велаяте уничтожили наркотики.', 'TM-L'],
     ['ru', 'В Астаринском районе пограничники нашли героин.', 'AZ-AST'],
+    ['ru', 'Машину проверили при выезде из Иссык-Кульской области, гашиш изъят.', 'KG-Y'],
+    ['ru', 'В одном из районов столицы Таджикистана изъят героин.', 'TJ-DU'],
+    ['en', 'Police in Krasnoyarsk Territory found hashish.', 'RU-KYA'],
+    ['az', 'Şəmkirdə bir sakinin evindən marixuana götürülüb.', 'AZ-SKR'],
     ['kk', 'Түркістан облысында 10 кг есірткі тәркіленді.', 'KZ-61'],
     ['kk', 'ШҚО полицейлері есірткі тәркіледі.', 'KZ-63'],
     ['kk', 'Шымкентте дәріс өтті.', 'KZ-79'],
@@ -80,10 +84,18 @@ describe('what is not the place', () => {
     expect(where(text, 'ru')).toBe('TJ-KT')
   })
 
-  it('the venue of a regional body', () => {
-    expect(where('CSTO anti-drug chiefs met in Astana; CSTO states agreed to share data.', 'en')).toBe(
-      'nowhere',
-    )
+  it('the venue of a regional body: the region is told, and no country has it', () => {
+    const text = 'CSTO anti-drug chiefs met in Astana; CSTO states agreed to share data.'
+    expect(findPlaces(text, { language: 'en' })).toMatchObject({ country: null, region: 'KZ-71' })
+  })
+
+  it('the end of a way, told by the bare name', () => {
+    const text = 'На посту в Бухарской области остановили фуру, следовавшую из Туркменистана в Казахстан.'
+    expect(where(text, 'ru')).toBe('UZ-BU')
+  })
+
+  it('a state whose language tells of a find abroad', () => {
+    expect(where('Türkiyənin Van vilayətində 214 kiloqram heroin ələ keçirilib.', 'az')).toBe('nowhere')
   })
 
   it('a country only named', () => {
