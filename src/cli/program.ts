@@ -7,6 +7,7 @@ import { addImport } from './import.ts'
 import { addKey } from './key.ts'
 import { addPoll } from './poll.ts'
 import { addPrune } from './prune.ts'
+import { addRelease } from './release.ts'
 import { addRestore } from './restore.ts'
 import { addServe } from './serve.ts'
 import { openSession, type Session } from './session.ts'
@@ -16,7 +17,20 @@ import { addVerify } from './verify.ts'
 type Env = Record<string, string | undefined>
 
 /** In the order `--help` lists them. */
-const commands = [addServe, addPoll, addCheck, addBackfill, addUnderstand, addImport, addKey, addBackup, addRestore, addVerify, addPrune]
+const commands = [
+  addServe,
+  addPoll,
+  addCheck,
+  addBackfill,
+  addUnderstand,
+  addImport,
+  addKey,
+  addBackup,
+  addRestore,
+  addVerify,
+  addPrune,
+  addRelease,
+]
 
 const environment = `
 Environment:

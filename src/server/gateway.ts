@@ -20,6 +20,7 @@ import { answerGraphql } from './answer-graphql.ts'
 import { answerHealth } from './answer-health.ts'
 import { answerNotFound } from './answer-not-found.ts'
 import { answerPage } from './answer-page.ts'
+import { answerReleases } from './answer-releases.ts'
 import { createApollo } from './create-apollo.ts'
 import { answerExport } from './export/answer-export.ts'
 import { answerFeeds } from './feeds/answer-feeds.ts'
@@ -159,6 +160,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     answerExport({ schema, contexts, persisted, clock, maxBodyBytes, policy, meter, formatError: createFormatError(log, policy) }),
     answerGraphql({ apollo, contexts, maxBodyBytes, checkDocument: policy.documents.check, timeoutMs: policy.timeoutMs }),
     answerFeeds({ contexts }),
+    answerReleases(releases),
     answerNotFound,
   ]
   const listening = await listen(handleRequest(steps, log), config)

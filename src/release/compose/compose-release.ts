@@ -21,7 +21,8 @@ export interface Ingredients {
   pickedElsewhere: ReadonlySet<string>
   english(event: StoredEvent): EnglishTexts
   edits: ReleaseEdit[]
-  sourceName(id: string): string
+  /** Whose report it is. */
+  sourceName(event: StoredEvent): string
   names: FigureNames
   heard: HeardSource[]
 }
@@ -92,12 +93,13 @@ function toEntry(
     ...text,
     title: lastOf(edits, 'RETITLED', event.id) ?? text.title,
     url: webAddress(event.url),
-    source: sourceName(event.sourceId),
-    publishedOn: event.publishedOn,
+    source: sourceName(event),
+    // A day that no one told is not printed as if someone had.
+    publishedOn: event.publishedPrecision === 'INFERRED' ? null : event.publishedOn,
     language: event.language,
-    alsoReported: others.flatMap(({ url, sourceId }) => {
-      const address = webAddress(url)
-      return address ? [{ url: address, source: sourceName(sourceId) }] : []
+    alsoReported: others.flatMap((other) => {
+      const address = webAddress(other.url)
+      return address ? [{ url: address, source: sourceName(other) }] : []
     }),
   }
 }

@@ -38,12 +38,12 @@ export async function gatherIngredients(
     events.filter(({ id, language }) => !told.has(id) && !isEnglish(language)),
     ports,
   )
-  const registry = createSourceRegistry(ports.sources)
+  const registry = createSourceRegistry(polled(ports.sources))
   return {
     ...{ year, number, period, edits, events },
     pickedElsewhere: new Set(same.flatMap(({ entries }) => entries.flatMap(({ eventId }) => eventId ?? []))),
     english: ({ id }) => ({ release: wordsOf(told.get(id)), machine: machine.get(id) ?? null }),
-    sourceName: (id) => registry.of(id).name,
+    sourceName: ({ sourceId, url }) => registry.get(sourceId)?.name ?? URL.parse(url)?.hostname ?? sourceId,
     names: ports.names,
     heard: await heardSources(period, ports),
   }
@@ -100,9 +100,14 @@ async function translate(
 }
 
 async function heardSources({ from, to }: ReleasePeriod, ports: GatherPorts): Promise<Ingredients['heard']> {
-  const polled = createSourceRegistry(ports.sources.filter(({ pollEverySeconds }) => pollEverySeconds > 0))
+  const { all } = createSourceRegistry(polled(ports.sources))
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
   if (days > maxCoverageDays) return []
-  const { sources } = await coverageOf(ports.store, polled.all, { from, to }, ports.now())
+  const { sources } = await coverageOf(ports.store, all, { from, to }, ports.now())
   return sources.map(({ source, heardDays, silentDays }) => ({ name: source.name, heardDays, silentDays }))
+}
+
+/** Without those that stand for whatever came in a document. */
+function polled(sources: SourceFacts[]): SourceFacts[] {
+  return sources.filter(({ pollEverySeconds }) => pollEverySeconds > 0)
 }

@@ -20,7 +20,11 @@ export function releaseFigures(events: StoredEvent[], names: FigureNames): Relea
         event.understanding.categories.map(({ category }) => ({ key: { category, country: event.country } })),
       ),
     ).map(({ key, events }) => ({ ...key, events })),
-    days: grouped(events.map(({ publishedOn: day, country }) => ({ key: { day, country } })))
+    days: grouped(
+      events
+        .filter(({ publishedPrecision }) => publishedPrecision !== 'INFERRED')
+        .map(({ publishedOn: day, country }) => ({ key: { day, country } })),
+    )
       .map(({ key, events }) => ({ ...key, events }))
       .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1)),
     regions: regions(events, names),

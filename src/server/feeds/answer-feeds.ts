@@ -27,7 +27,13 @@ export function answerFeeds({ contexts }: { contexts: ContextFactory }): Step {
     const query = feedQuery(match[1]!.toLowerCase(), exchange.search)
     const content = await readContent(exchange, query, contexts.create(exchange.id)).catch(toRequestError)
     const { write, type } = formats[match[2]!.toLowerCase() as keyof typeof formats]
-    return answerConditionally(exchange, { 'content-type': type }, write(content), content.updated)
+    const body = write(content)
+    return answerConditionally(exchange, {
+      headers: { 'content-type': type },
+      version: body,
+      modified: content.updated,
+      body: () => body,
+    })
   }
 }
 

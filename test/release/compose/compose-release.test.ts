@@ -23,7 +23,7 @@ const compose = (events: StoredEvent[], changes: Partial<Ingredients> = {}) =>
     pickedElsewhere: new Set(),
     english: () => none,
     edits: [],
-    sourceName: (id) => `Name of ${id}`,
+    sourceName: ({ sourceId }) => `Name of ${sourceId}`,
     names: { substance: (id) => id, region: () => null },
     heard: [],
     ...changes,
