@@ -122,7 +122,9 @@ function aloneNamed(mentions: readonly PlaceMention[], country: string): boolean
     ({ kind, region }) => kind === 'COUNTRY' || kind === 'SIGN' || (region && !region.city),
   )
   return (
-    states.size < statesOfABody && named.length > 0 && named.every((mention) => mention.country === country)
+    states.size < statesOfABody &&
+    named.some(({ weight }) => weight >= happens) &&
+    named.every((mention) => mention.country === country)
   )
 }
 

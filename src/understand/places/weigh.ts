@@ -56,6 +56,7 @@ export function weigh(tokens: Token[], sentences: Sentences, words: PlaceWords, 
   if (isRoute(tokens, place) || isAccusative(tokens, place) || isDirection(tokens, place)) return passing
   if (words.endingAt(place.from, 'FROM')) return passing
   if (words.endingAt(place.from, 'TO')) return isPrepositional(tokens, place) ? there : passing
+  if (words.inflects && nounInside(tokens, place)) return there
   if (words.inflects && hasEnding(tokens, place, endings.ablative)) return passing
   if (words.endingAt(place.from, 'IN') || isAgency(words, place)) return there
   if (

@@ -5,7 +5,7 @@ const youngest = 12
 const oldest = 99
 /** Singular forms only: «25-летних» are several. */
 const aged =
-  /^(летн(ий|яя|его|ей|юю|ему|им)|годовал\p{L}*|жастағы|жаштагы|жасар|yaşlı|yaşında|yoshli|yoshdagi|ёшли|ёшдаги|сола\p{L}*|ýaşly|ýaşyndaky)$/u
+  /^(летн(ий|яя|его|ей|юю|ему|им)|годовал\p{L}*|жастағы|жаштагы|жасар|yaşlı|yaşında|yoshli|yoshdagi|ешли|ешдаги|сола\p{L}*|ýaşly|ýaşyndaky)$/u
 /** Sentences round one in which another count of people says how many there were. */
 const tellsWithin = 3
 const nounWithin = 2
@@ -24,7 +24,8 @@ export function findAgedPeople(text: Text, counted: readonly Mention[]): Mention
     const own = sentence[i]!
     if (told.some((other) => Math.abs(other - own) <= tellsWithin)) return
     const span = text.span(own)
-    if (!cues.within('DETAINED', ...span) || cues.within('HARMED', ...span)) return
+    const [, soon] = text.span(own + 1)
+    if (!cues.within('DETAINED', span[0], Math.max(span[1], soon)) || cues.within('HARMED', ...span)) return
     const next = nounEnd(text, end)
     found.push({
       kind: 'PERSONS_DETAINED',

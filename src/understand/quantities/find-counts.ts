@@ -101,7 +101,7 @@ function countAt({ tokens, words }: Text, index: number): ReadNumber | null {
 function isAgeOrYear(tokens: readonly Token[], index: number): boolean {
   const word = tokens[index]?.text === '-' ? tokens[index + 1] : tokens[index]
   return (
-    /^(лет|год|жас|жаш|yaş|yosh|ёш|сола|ýaş|year|old)/.test(word?.lower ?? '') ||
+    /^(лет|год|жас|жаш|yaş|yosh|ёш|еш|сола|ýaş|year|old)/.test(word?.lower ?? '') ||
     yearWords.has(word?.lower ?? '')
   )
 }

@@ -80,7 +80,7 @@ function tellsAge(text: Text, sentence: number): boolean {
   const [from, to] = text.span(sentence)
   return text.tokens
     .slice(from, to)
-    .some(({ lower }) => /^(летн|жастағы|жаштагы|yaşlı|yoshli|ёшли|сола|ýaşly)/.test(lower))
+    .some(({ lower }) => /^(летн|жастағы|жаштагы|yaşlı|yoshli|ешли|сола|ýaşly)/.test(lower))
 }
 
 /** Amounts told with many crimes or many people held are sums over them. */
