@@ -12,7 +12,24 @@ export interface LogOptions {
 /** The one logger; every line is complete when the call returns, so that nothing is lost in a crash. */
 export function createLog({ level, readable = false, write = toStderr }: LogOptions): Logger {
   const options = { level, base: null, serializers: { err: stdSerializers.err } }
-  return pino(options, { write: readable ? (line: string) => write(toReadable(line)) : write })
+  const put = readable ? (line: string) => write(toReadable(line)) : write
+  return pino(options, { write: (line: string) => put(hideSecrets(line)) })
+}
+
+/**
+ * Whatever ends up in a message, an address or a stack: keys, tokens, credentials of headers and of connection
+ * strings. Works on the finished line, so that no field is forgotten.
+ */
+export function hideSecrets(line: string): string {
+  return line
+    .replace(/\bbul_[\w-]{8,}/g, 'bul_[hidden]')
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token hidden]')
+    .replace(/\b(Bearer|Basic)(\s+)[\w+/=.~-]{6,}/gi, '$1$2[hidden]')
+    .replace(/(:\/\/[^\s:@/"\\]*):[^\s@/"\\]+@/g, '$1:[hidden]@')
+    .replace(
+      /((?:api_?key|access_token|password|secret|x-api-key)(?:\\?"\s*:\s*\\?"|=))[^\s"&\\]+/gi,
+      '$1[hidden]',
+    )
 }
 
 function toStderr(line: string): void {

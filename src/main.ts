@@ -10,6 +10,8 @@ import { createTranslator } from './read/translate/create-translator.ts'
 import { loadRegistry } from './registry.ts'
 import { importedDocuments } from './release/imported-source.ts'
 import { createGateway } from './server/gateway.ts'
+import { countCache } from './server/metrics/count-cache.ts'
+import { createMetrics } from './server/metrics/create-metrics.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/types.ts'
 import { expandText, parseDate, understand } from './understand/index.ts'
@@ -48,13 +50,14 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
   const { sources, store, ports } = owned.use(await openParts(config, log))
   let url: string | null = null
   if (role !== 'poller') {
-    const cache = owned.use(createCache({ redisUrl: config.redisUrl ?? undefined, log }))
+    const metrics = createMetrics()
+    const cache = countCache(owned.use(createCache({ redisUrl: config.redisUrl ?? undefined, log })), metrics)
     const fetchItems = createFetchItems({ ...ports, sources })
     const { host, port, auth, tokens, trustedProxies, rates, queries, redisUrl } = config
     const { clock } = ports
     const translator = owned.use(createTranslator({ url: config.translateUrl, cache, clock }))
     const gateway = await createGateway({
-      ...{ store, cache, fetchItems, log, canonicalUrl, clock, translator },
+      ...{ store, cache, metrics, fetchItems, log, canonicalUrl, clock, translator },
       sources: [...sources, importedDocuments],
       substances: [...vocabulary.values()],
       expandText,

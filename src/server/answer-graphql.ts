@@ -2,6 +2,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import { withDeadline } from '../model/deadline.ts'
 import type { Context, ContextFactory } from '../read/context.ts'
 import { answer, type Exchange, type Step } from './exchange.ts'
+import { operationName } from './metrics/operation-name.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { RequestError } from './request-error.ts'
 
@@ -12,6 +13,8 @@ export function answerGraphql(ports: {
   maxBodyBytes: number
   /** Throws where only registered documents are answered and this is none. */
   checkDocument(document: string): void
+  /** Told of each query before it runs. */
+  onQuery?(exchange: Exchange, name: string | null): void
   /** Milliseconds an answer may take. */
   timeoutMs: number
 }): Step {
@@ -22,6 +25,7 @@ export function answerGraphql(ports: {
     const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
     const document = method === 'POST' ? (body as { query?: unknown } | null)?.query : queryIn(exchange)
     if (typeof document === 'string') ports.checkDocument(document)
+    ports.onQuery?.(exchange, operationName(document, (body as { operationName?: unknown } | null | undefined)?.operationName))
     const result = await withDeadline(timeoutMs, () =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },

@@ -9,9 +9,15 @@ import { answerError, RequestError } from './request-error.ts'
 import type { ServerLog } from './server-log.ts'
 
 /** Takes a request through the steps until one has answered; what is thrown becomes the answer. */
-export function handleRequest(steps: Step[], log: ServerLog): RequestListener {
+export function handleRequest(
+  steps: Step[],
+  log: ServerLog,
+  observe: (exchange: Exchange) => void = () => {},
+): RequestListener {
   return async (request, response) => {
     const exchange = openExchange(request, response)
+    observe(exchange)
+    logEnd(exchange, log)
     try {
       for (const step of steps) if (await step(exchange)) break
     } catch (error) {
@@ -20,6 +26,15 @@ export function handleRequest(steps: Step[], log: ServerLog): RequestListener {
     // Unread bytes of a refused body would be taken for the next request.
     if (!request.readableEnded) request.resume()
   }
+}
+
+/** Paths only: what stands behind a question mark may hold a key. */
+function logEnd({ id, method, path, response }: Exchange, log: ServerLog): void {
+  const began = performance.now()
+  response.once('close', () => {
+    const ms = Math.round(performance.now() - began)
+    log.debug({ requestId: id, method, path, status: response.statusCode, ms }, 'answered')
+  })
 }
 
 function openExchange(request: IncomingMessage, response: ServerResponse): Exchange {
