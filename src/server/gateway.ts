@@ -3,6 +3,7 @@ import { createVerifyToken, type TokenIssuer } from '../access/verify-token.ts'
 import type { Cache } from '../cache/types.ts'
 import type { Clock } from '../model/clock.ts'
 import { systemClock } from '../model/clock.ts'
+import { parseCursor } from '../model/cursor.ts'
 import type { ExpandText } from '../model/expansion.ts'
 import type { FetchItems } from '../model/item.ts'
 import type { SourceFacts } from '../model/source.ts'
@@ -29,6 +30,9 @@ import { handleRequest } from './handle-request.ts'
 import { createQueryMeter } from './limits/query-meter.ts'
 import { createQueryPolicy, type QueryPolicyOptions } from './limits/query-policy.ts'
 import { createRateLimits, type RateLimitOptions } from './limits/rate-limits.ts'
+import { answerMetrics } from './metrics/answer-metrics.ts'
+import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
+import { createStoreFigures } from './metrics/store-figures.ts'
 import { listen } from './listen.ts'
 import { acceptWebSockets } from './live/accept-websockets.ts'
 import { answerSse } from './live/answer-sse.ts'
@@ -72,6 +76,8 @@ export interface GatewayPorts {
   config: GatewayConfig
   log: ServerLog
   clock?: Clock
+  /** What is counted; a gateway counts for itself when absent. */
+  metrics?: Metrics
   /** Canonical form of an address, null when it is none; a plain WHATWG reading when absent. */
   canonicalUrl?(address: string): string | null
   /** Without one no event has a translation. */
@@ -135,6 +141,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   const meter = createQueryMeter({ schema, maxCost: policy.maxCost, rates })
   const persisted = createPersistedQueries(ports.cache, policy.documents)
   const apollo = owned.adopt(await createApollo(schema, log, persisted, { policy, meter }), (server) => server.stop())
+  const metrics = ports.metrics ?? createMetrics()
   let stopping = false
 
   const live = openLive({
@@ -158,12 +165,22 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     authenticate(identify),
     answerSse({ ...live, maxBodyBytes }),
     answerExport({ schema, contexts, persisted, clock, maxBodyBytes, policy, meter, formatError: createFormatError(log, policy) }),
-    answerGraphql({ apollo, contexts, maxBodyBytes, checkDocument: policy.documents.check, timeoutMs: policy.timeoutMs }),
+    answerGraphql({ apollo, contexts, maxBodyBytes, checkDocument: policy.documents.check, onQuery: metrics.query, timeoutMs: policy.timeoutMs }),
+    answerMetrics({
+      metrics,
+      figures: createStoreFigures(store, clock),
+      live: () => ({
+        subscriptions: live.operations.streams,
+        connections: webSockets.connections,
+        position: live.operations.now ? parseCursor(live.operations.now, store.changes.id) : null,
+      }),
+      log,
+    }),
     answerFeeds({ contexts }),
     answerReleases(releases),
     answerNotFound,
   ]
-  const listening = await listen(handleRequest(steps, log), config)
+  const listening = await listen(handleRequest(steps, log, metrics.request), config)
   const webSockets = acceptWebSockets(listening.server, live)
   owned.defer(async () => {
     stopping = true
