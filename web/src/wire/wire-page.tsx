@@ -114,16 +114,17 @@ function More({ store }: { store: WireStore }) {
   const { hasNext, loading, events, error } = store.state.value
   useEffect(() => {
     const end = document.getElementById('more')
-    if (!end || !events.length) return
+    if (!end || !events.length || loading) return
     const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting && !store.state.peek().error) void store.more()
+      (entries) => {
+        // Several may be told at once; the last is how things stand.
+        if (entries.at(-1)?.isIntersecting && !store.state.peek().error) void store.more()
       },
       { rootMargin: '800px' },
     )
     watch.observe(end)
     return () => watch.disconnect()
-  }, [store, events.length])
+  }, [store, events.length, loading])
   return (
     <div id="more" class="more">
       {loading && <p class="quiet">{t('loading')}</p>}
