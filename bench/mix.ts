@@ -1,0 +1,214 @@
+import { existsSync } from 'node:fs'
+import { openStore } from '../src/store/index.ts'
+import type { Child } from './child.ts'
+import { startChild } from './child.ts'
+import { type BenchHome, type HomeKind, makeHome, postgresMissing } from './home.ts'
+import type { Answer, Job } from './load/run-job.ts'
+import { type BenchQuery, makeQueries } from './queries.ts'
+import type { ServerOptions } from './servers/server.ts'
+import { printTable } from './table.ts'
+
+export interface MixOptions {
+  smoke: boolean
+  only?: string
+  home?: string
+  profile?: string
+  rounds: number
+  seconds: number
+  events: number
+}
+
+interface Entrant {
+  name: string
+  file: string
+  /** Which of the measurements it takes part in. */
+  takes(query: MixQuery): boolean
+  memory?: ServerOptions['memory']
+}
+
+export interface MixQuery extends BenchQuery {
+  kind: 'distinct' | 'identical' | 'cold'
+}
+
+interface Running {
+  child: Child
+  url: string
+}
+
+export interface Sample {
+  perSecond: number
+  cpuMicros: number
+  p50: number
+  p99: number
+}
+
+const connections = 32
+const isDistinct = ({ kind }: MixQuery) => kind === 'distinct'
+const notCold = ({ kind }: MixQuery) => kind !== 'cold'
+
+const ours: Entrant[] = [
+  { name: 'bare', file: 'bare.ts', takes: notCold },
+  // Room for what all the lists of the mix need at once: warm means that everything was seen before.
+  { name: 'bulletin', file: 'bulletin.ts', takes: notCold, memory: { fragmentBytes: 512 * 2 ** 20 } },
+]
+/** So little memory that every event is always seen for the first time. */
+const nothingKept = { entityBytes: 1, fragmentBytes: 1, responseBytes: 1 }
+const peers: Entrant[] = [
+  {
+    name: 'bulletin, nothing kept',
+    file: 'bulletin.ts',
+    takes: (query) => !notCold(query),
+    memory: nothingKept,
+  },
+  { name: 'mercurius+jit', file: '../peers/mercurius.mjs', takes: () => true },
+  { name: 'yoga+jit', file: '../peers/yoga.mjs', takes: isDistinct },
+  { name: 'apollo', file: '../peers/apollo.mjs', takes: isDistinct },
+]
+
+/** Measures the mix on each home; resolves with whether something was wrong. */
+export async function mixBench(options: MixOptions): Promise<boolean> {
+  const withPeers = !options.smoke && existsSync(new URL('./node_modules', import.meta.url))
+  if (!withPeers && !options.smoke)
+    console.log('Without peers: run `npm ci` in bench/ to measure against them.')
+  let failed = false
+  for (const kind of await homesOf(options)) {
+    await using home = await makeHome(kind, options.events)
+    failed = (await measureHome(home, withPeers ? [...ours, ...peers] : ours, options)) || failed
+  }
+  return failed
+}
+
+async function homesOf({ home, smoke }: MixOptions): Promise<HomeKind[]> {
+  const missing = home === 'pglite' || smoke ? 'not asked for' : await postgresMissing()
+  if (missing && home === 'postgres') throw new Error(missing)
+  if (missing && !home && !smoke) console.warn(`SKIPPED PostgreSQL: ${missing}`)
+  const wanted: HomeKind[] =
+    home === 'postgres' ? ['postgres'] : home === 'pglite' || smoke ? ['pglite'] : ['postgres', 'pglite']
+  return wanted.filter((kind) => kind === 'pglite' || !missing)
+}
+
+async function measureHome(home: BenchHome, entrants: Entrant[], options: MixOptions): Promise<boolean> {
+  const queries = (await queriesOf(home)).filter(({ name }) => !options.only || name.includes(options.only))
+  const bodies = queries.map((query, index) => bodiesOf(query, index))
+  await using load = await startChild('./load/main.ts')
+  await using running = new AsyncDisposableStack()
+  const children = new Map<string, Running>()
+  const start = async ({ name, file, memory }: Entrant, answers?: string[]) => {
+    const child = running.use(await startChild('./servers/main.ts', [file], options.profile))
+    const { url } = await child.ask<{ url: string }>({ place: await home.place(), answers, memory })
+    children.set(name, { child, url: `${url}/graphql` })
+  }
+  for (const entrant of entrants) if (entrant.name !== 'bare') await start(entrant)
+  const answers = await compareAnswers(children, bodies)
+  const bare = entrants.find(({ name }) => name === 'bare')
+  if (bare) await start(bare, answers.texts)
+
+  for (const [index, query] of queries.entries())
+    for (const entrant of entrants)
+      if (entrant.takes(query))
+        await warmUp(
+          load,
+          children.get(entrant.name)!.url,
+          query,
+          bodies[index]!,
+          entrant.name === 'bulletin',
+        )
+  const samples = new Map<string, Sample[]>()
+  // The first round is thrown away too.
+  for (let round = options.smoke ? 1 : 0; round <= options.rounds; round++)
+    for (const [index, query] of queries.entries())
+      for (const { name, takes } of entrants) {
+        if (!takes(query)) continue
+        const entrant = children.get(name)!
+        const job = {
+          url: entrant.url,
+          bodies: query.kind === 'identical' ? bodies[index]! : distinct(bodies[index]!, round),
+          connections,
+          seconds: options.seconds,
+        }
+        const sample = await measure(load, entrant.child, job)
+        const key = `${query.name}\n${name}`
+        if (round > 0) samples.set(key, [...(samples.get(key) ?? []), sample])
+      }
+  printTable(
+    home.kind,
+    queries,
+    entrants.map(({ name }) => name),
+    samples,
+  )
+  return answers.differ
+}
+
+async function queriesOf(home: BenchHome): Promise<MixQuery[]> {
+  await using store = await openStore(await home.place())
+  const mix = await makeQueries(store)
+  const [first] = mix.slice(1)
+  const one = ({ name, text, entries, variables }: BenchQuery): MixQuery => ({
+    ...{ name: `${name}, identical`, kind: 'identical', text, entries, variables: variables.slice(0, 1) },
+  })
+  return [
+    ...mix.map((query): MixQuery => ({ ...query, kind: 'distinct' })),
+    ...[mix[0]!, first!, mix[3]!].map(one),
+    ...mix.map((query): MixQuery => ({ ...query, name: `${query.name}, cold`, kind: 'cold' })),
+  ]
+}
+
+/** The operation's name tells the bare server which of its answers is meant. */
+function bodiesOf({ text, variables }: MixQuery, index: number): string[] {
+  const operationName = `Q_${index}`
+  const query = text.replace(/^query/, `query ${operationName}`)
+  return variables.map((each) => JSON.stringify({ operationName, query, variables: each }))
+}
+
+/** Bodies as nobody was sent before: a variable that no query declares tells the rounds apart. */
+function distinct(bodies: string[], round: number): string[] {
+  return [0, 1, 2].flatMap((lap) =>
+    bodies.map((body) => body.replace('"variables":{', `"variables":{"lap":${3 * round + lap},`)),
+  )
+}
+
+/** What the first request of each query is answered, by everyone the same. */
+async function compareAnswers(children: Map<string, Running>, bodies: string[][]) {
+  const texts: string[] = []
+  let differ = false
+  for (const [index, [body]] of bodies.entries())
+    for (const [name, { url }] of children) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: body!,
+      })
+      const text = (await response.text()).trim()
+      texts[index] ??= text
+      if (JSON.stringify(JSON.parse(text).data) === JSON.stringify(JSON.parse(texts[index]).data)) continue
+      console.error(`${name} answers otherwise than the others: ${text.slice(0, 300)}`)
+      differ = true
+    }
+  return { texts, differ }
+}
+
+/** Every event once, so that nothing is seen for the first time later. */
+async function warmUp(
+  load: Child,
+  url: string,
+  query: MixQuery,
+  bodies: string[],
+  keeps: boolean,
+): Promise<void> {
+  const all = Math.min(bodies.length, Math.ceil((4 * bodies.length) / query.entries))
+  const requests = keeps && query.kind === 'distinct' ? all : Math.min(all, 200)
+  await load.ask<Answer>({ url, bodies: bodies.slice(0, requests), connections, requests })
+}
+
+async function measure(load: Child, server: Child, job: Job): Promise<Sample> {
+  const before = await server.ask<{ cpuMicros: number }>('cpu')
+  const { requests, failures, seconds, p50, p99 } = await load.ask<Answer>(job)
+  const after = await server.ask<{ cpuMicros: number }>('cpu')
+  if (failures) throw new Error(`${failures} of ${requests} requests to ${job.url} failed.`)
+  return {
+    perSecond: requests / seconds,
+    cpuMicros: (after.cpuMicros - before.cpuMicros) / requests,
+    p50,
+    p99,
+  }
+}
