@@ -4,7 +4,7 @@ import type { ExpandText } from '../model/expansion.ts'
 import { filterSql } from './filter-sql.ts'
 import { checkLimit } from './page.ts'
 import { eventColumns, type StoredRow, toStoredEvent } from './read-events.ts'
-import type { ChangeLog, ChangePage, Db } from './types.ts'
+import type { ChangeLog, ChangePage, DatabaseVersion, Db } from './types.ts'
 
 type ChangeRow = Omit<Change, 'at'> & { at: Date }
 interface Bounds {
@@ -20,6 +20,10 @@ export async function createChangeLog(db: Db, channel: string, expand: ExpandTex
   return {
     id: log!.id,
     head: async () => (await bounds(db)).head,
+    version: async () => {
+      const [row] = await db.query<DatabaseVersion>('SELECT head, writes FROM log')
+      return row!
+    },
     tail: async () => (await bounds(db)).tail,
     page: (request) => changePage(db, request, expand),
     entries: (after, limit) => entries(db, after, limit),

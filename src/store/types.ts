@@ -169,10 +169,19 @@ export interface EventStore {
   }): Promise<{ id: string; storyId: string; shared: number }[]>
 }
 
+/** Two equal ones: everything readers are shown, releases apart, is as it was. */
+export interface DatabaseVersion {
+  /** Newest position of the log. */
+  head: number
+  /** Counts what is written besides events: health, visits, rejections. */
+  writes: number
+}
+
 export interface ChangeLog {
   /** Identity of this log; part of every cursor. */
   readonly id: string
   head(): Promise<number>
+  version(): Promise<DatabaseVersion>
   /** Oldest position one can still read on from (0 until pruned); a reader behind it gets CursorExpired. */
   tail(): Promise<number>
   page(request: {

@@ -25,6 +25,7 @@ export function createMemoryStore(): MemoryStore {
   const healths: SourceHealth[] = []
   const runRecords: RunRecord[] = []
   const visits: MemoryStore['visits'] = []
+  let writes = 0
   const count = (name: string) => calls.set(name, (calls.get(name) ?? 0) + 1)
   const counted = <T>(name: string, result: T): T => {
     count(name)
@@ -112,6 +113,8 @@ export function createMemoryStore(): MemoryStore {
     changes: {
       id: 'testlog',
       head: async () => changes.at(-1)?.seq ?? 0,
+      // What tests put into the arrays by hand is never the same twice.
+      version: async () => ({ head: changes.at(-1)?.seq ?? 0, writes: ++writes }),
       tail: async () => 0,
       page: async ({ after, limit, filter, kinds }) => {
         const later = changes.filter((change) => change.seq > after)
