@@ -1,5 +1,6 @@
 import type { Resolvers } from '../src/generated/resolvers-types.ts'
 import { isMemberState } from '../src/model/country.ts'
+import { countryName } from '../src/read/country-name.ts'
 
 export default {
   Query: {
@@ -8,8 +9,7 @@ export default {
   },
   Country: {
     __resolveReference: ({ code }) => ({ code }),
-    name: ({ code }, { language }) =>
-      new Intl.DisplayNames([language ?? 'en', 'en'], { type: 'region' }).of(code) ?? code,
+    name: ({ code }, { language }) => countryName(code, language ?? 'en'),
     memberState: ({ code }) => isMemberState(code),
     sources: ({ code }, _, { sources }) => sources.all.filter((source) => source.country === code),
     events: ({ code }, { filter, orderBy, ...page }, context) =>

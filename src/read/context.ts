@@ -13,7 +13,9 @@ import type { SourceFacts } from '../model/source.ts'
 import type { Dimension, Interval, StatRow, Store } from '../store/types.ts'
 import { type ChangeArguments, type ChangesView, changePage } from './change-page.ts'
 import { type CoverageView, coverageOf } from './coverage.ts'
-import { type CoverageNote, coverageNote } from './coverage-note.ts'
+import type { CoverageNote } from './coverage-note.ts'
+import { clockMark, createCoverageNotes } from './coverage-notes.ts'
+import { createEntityCache } from './entity-cache.ts'
 import { toStoreFilter } from './event-filter.ts'
 import { type EventsView, eventPage } from './event-page.ts'
 import { fillBuckets } from './fill-buckets.ts'
@@ -30,6 +32,7 @@ import { type SnippetView, snippetOf } from './snippet.ts'
 import { createSourceRegistry, type SourceRegistry, type SourceView } from './source-registry.ts'
 import type { TranslatedText, Translator } from './translate/create-translator.ts'
 import { createTranslationLoader } from './translation-loader.ts'
+import { createVersionReader } from './version-reader.ts'
 import type { CountryView } from './views.ts'
 import { createVocabulary, type SubstanceConcept, type Vocabulary } from './vocabulary.ts'
 
@@ -40,6 +43,8 @@ export interface Context {
   requestId: string
   /** Who asks, and what it may. */
   caller: Caller
+  /** Headers that tell what it was charged, where that was done before the query was handed on. */
+  charged?: Record<string, string>
   administration: Administration
   /** Identity of the change log, part of every change's cursor. */
   logId: string
@@ -58,6 +63,8 @@ export interface Context {
   ): Promise<EventsView>
   /** An event that a page listed; events are never deleted. */
   listed(id: string): Promise<StoredEvent>
+  /** Revision an event has now, where that is known without reading it; else null. */
+  revisionOf(id: string): Promise<number | null>
   /** Where a text answers a search. */
   snippet(event: StoredEvent, text: string): SnippetView
   /** Null where nothing can translate it. */
@@ -99,12 +106,21 @@ export interface ReadPorts {
   releases?: ReleaseDesk
   /** What a searched word stands for, as handed to the store. */
   expandText?: ExpandText
+  /** Memory for events read before; 32 MiB when absent, 0 to read each one each time. */
+  entityBytes?: number
 }
+
+const defaultEntityBytes = 32 * 1024 * 1024
 
 /** Makes contexts; owns what they share. */
 export interface ContextFactory extends AsyncDisposable {
-  /** Reads only, unless a caller with more rights is named. */
-  create(requestId: string, caller?: Caller): Context
+  /**
+   * Reads only, unless a caller with more rights is named. A sweep reads much and each thing once: it neither fills
+   * nor empties what is kept for others.
+   */
+  create(requestId: string, caller?: Caller, options?: { sweep?: boolean }): Context
+  /** Two equal ones, and what is only read from the database is answered the same. As of after the call. */
+  version(): Promise<string>
   /** A client's filter in the store's words. Throws `BadInput`. */
   toFilter(filter: Filter): EventFilter
   /** Every broader concept of a substance. */
@@ -120,9 +136,13 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
   const toFilter = (filter: Filter) => toStoreFilter(filter, vocabulary.has)
 
   const reader = createItemReader(ports)
+  const versions = createVersionReader(store.changes)
+  const entities = createEntityCache(store, versions, ports.entityBytes ?? defaultEntityBytes)
+  const unkept = createEntityCache(store, versions, 0)
+  const notes = createCoverageNotes({ store, sources: sources.all, clock, versions })
 
-  const create = (requestId: string, caller: Caller = nobody): Context => {
-    const load = createLoaders(store)
+  const create: ContextFactory['create'] = (requestId, caller = nobody, { sweep = false } = {}) => {
+    const load = createLoaders(store, sweep ? unkept : entities)
     const items = createItemLoader(reader)
     const translations = createTranslationLoader(ports.translator)
     const asked: EventFilter[] = []
@@ -144,23 +164,27 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       vocabulary,
       gazetteer,
       canonicalUrl,
-      events: (filter, orderBy, page, scope) => eventPage(store.events, about(filter, scope), orderBy, page),
+      // Async throughout: graphql-js forgets the siblings of a resolver that throws at once inside a list, and a
+      // rejection nobody hears ends the process.
+      events: async (filter, orderBy, page, scope) =>
+        eventPage(store.events, about(filter, scope), orderBy, page),
       listed: async (id) => {
         const event = await load.event.load(id)
         if (event) return event
         throw new Error(`Event ${id} was listed but is not stored.`)
       },
+      revisionOf: (id) => entities.revisionOf(id),
       snippet: (event, text) => snippetOf(event, text, meaning),
       translation: (event, to) => translations.load({ event, to }),
       countEvents: (filter) => store.events.count(filter),
-      changes: (filter, args) => changePage(store.changes, toFilter(filter), args),
+      changes: async (filter, args) => changePage(store.changes, toFilter(filter), args),
       follow: async (filter, { after, kinds }) =>
         followChanges(store.changes, {
           after: after ? parseCursor(after, store.changes.id) : null,
           filter: toFilter(filter),
           kinds: kinds ?? undefined,
         }),
-      quantities: (filter, page) => quantityPage(store.events, about(filter), page),
+      quantities: async (filter, page) => quantityPage(store.events, about(filter), page),
       stats: async (filter, by, interval, timeZone, emptyBuckets) => {
         const question = {
           filter: about(filter),
@@ -177,7 +201,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
             )
           : rows
       },
-      coverage: (from, to) => {
+      coverage: async (from, to) => {
         asked.push(toFilter({ published: { from, to } }))
         return coverageOf(store, sources.all, { from, to }, clock.now())
       },
@@ -191,11 +215,15 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
           throw error
         })
       },
-      coverageNote: () => coverageNote(asked, { store, load, sources: sources.all, now: clock.now() }),
+      coverageNote: () => notes.of(asked, load),
     }
   }
   return {
     create,
+    async version() {
+      const { head, writes } = await versions.current()
+      return `${head} ${writes} ${clockMark(clock.now())}`
+    },
     toFilter,
     ancestors: vocabulary.ancestors,
     [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose](),

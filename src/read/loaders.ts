@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { Revision, StoredEvent } from '../model/event.ts'
 import type { RunRecord, SourceHealth } from '../model/source.ts'
 import type { Store } from '../store/types.ts'
+import type { EntityCache } from './entity-cache.ts'
 
 /** Runs loaded of a source at once; a client may ask for fewer. */
 export const maxRuns = 100
@@ -19,8 +20,8 @@ export interface Loaders {
   rejections: DataLoader<string, number>
 }
 
-export function createLoaders(store: Store): Loaders {
-  const event = loader((ids) => store.events.byIds(ids))
+export function createLoaders(store: Store, entities: EntityCache): Loaders {
+  const event = loader((ids) => entities.byIds(ids))
   return {
     event,
     eventByUrl: loader(async (urls) => {
