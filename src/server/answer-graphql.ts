@@ -3,6 +3,7 @@ import { withDeadline } from '../model/deadline.ts'
 import type { Context, ContextFactory } from '../read/context.ts'
 import { answer, type Exchange, type Step } from './exchange.ts'
 import { operationName } from './metrics/operation-name.ts'
+import type { QueryPath } from './query/query-path.ts'
 import { readJsonBody } from './read-json-body.ts'
 import { RequestError } from './request-error.ts'
 
@@ -10,6 +11,8 @@ import { RequestError } from './request-error.ts'
 export function answerGraphql(ports: {
   apollo: ApolloServer<Context>
   contexts: ContextFactory
+  /** Asked first; what it leaves is Apollo's. */
+  queries: QueryPath
   maxBodyBytes: number
   /** Throws where only registered documents are answered and this is none. */
   checkDocument(document: string): void
@@ -20,18 +23,27 @@ export function answerGraphql(ports: {
 }): Step {
   return async (exchange) => {
     if (exchange.path !== '/graphql') return false
-    const { apollo, contexts, maxBodyBytes, timeoutMs } = ports
+    const { apollo, contexts, queries, maxBodyBytes, timeoutMs } = ports
     const method = methodOf(exchange)
     const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
     const document = method === 'POST' ? (body as { query?: unknown } | null)?.query : queryIn(exchange)
     if (typeof document === 'string') ports.checkDocument(document)
-    ports.onQuery?.(exchange, operationName(document, (body as { operationName?: unknown } | null | undefined)?.operationName))
-    const result = await withDeadline(timeoutMs, () =>
-      apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
-        context: async () => contexts.create(exchange.id, exchange.caller),
-      }),
+    ports.onQuery?.(
+      exchange,
+      operationName(document, (body as { operationName?: unknown } | null | undefined)?.operationName),
     )
+    const result = await withDeadline(timeoutMs, async () => {
+      if (await queries.answer(exchange, body)) return null
+      return apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
+        context: async () => {
+          const context = contexts.create(exchange.id, exchange.caller)
+          return exchange.charged ? { ...context, charged: exchange.charged } : context
+        },
+      })
+    })
+    if (result === null) return true
+    if ((result.status ?? 200) === 200) await queries.learn(body ?? exchange.search)
     return send(exchange, result)
   }
 }

@@ -12,6 +12,8 @@ export interface Exchange {
   search: string
   /** Who asks; nobody with rights until `authenticate` has looked. */
   caller: Caller
+  /** Headers that tell what it was charged; absent until it was. */
+  charged?: Record<string, string>
 }
 
 /** A step of the request list; true when it has answered. */

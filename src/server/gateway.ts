@@ -30,16 +30,17 @@ import { handleRequest } from './handle-request.ts'
 import { createQueryMeter } from './limits/query-meter.ts'
 import { createQueryPolicy, type QueryPolicyOptions } from './limits/query-policy.ts'
 import { createRateLimits, type RateLimitOptions } from './limits/rate-limits.ts'
-import { answerMetrics } from './metrics/answer-metrics.ts'
-import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
-import { createStoreFigures } from './metrics/store-figures.ts'
 import { listen } from './listen.ts'
 import { acceptWebSockets } from './live/accept-websockets.ts'
 import { answerSse } from './live/answer-sse.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-ports.ts'
 import { openLive } from './live/open-live.ts'
 import { loadSchema } from './load-schema.ts'
+import { answerMetrics } from './metrics/answer-metrics.ts'
+import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
+import { createStoreFigures } from './metrics/store-figures.ts'
 import { createPersistedQueries } from './persisted-queries.ts'
+import { createQueryPath, defaultQueryMemory, type QueryMemory } from './query/query-path.ts'
 import type { ServerLog } from './server-log.ts'
 
 export interface GatewayConfig {
@@ -64,6 +65,8 @@ export interface GatewayConfig {
   queries?: QueryPolicyOptions
   /** Shares of callers; none is limited when absent. */
   rates?: Partial<RateLimitOptions>
+  /** Bytes kept of what was answered before; see `QueryMemory`. */
+  memory?: Partial<QueryMemory> & { entityBytes?: number }
   /** Where shares are counted for all gateways; each counts for itself when absent. */
   redisUrl?: string | null
 }
@@ -111,6 +114,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
       canonicalUrl: ports.canonicalUrl ?? ((address) => URL.parse(address)?.href ?? null),
       substances: ports.substances ?? [],
       translator: ports.translator ?? null,
+      entityBytes: config.memory?.entityBytes,
     }),
   )
   const maxBodyBytes = config.maxBodyBytes ?? 1_048_576
@@ -140,7 +144,13 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   const policy = createQueryPolicy(config.queries)
   const meter = createQueryMeter({ schema, maxCost: policy.maxCost, rates })
   const persisted = createPersistedQueries(ports.cache, policy.documents)
-  const apollo = owned.adopt(await createApollo(schema, log, persisted, { policy, meter }), (server) => server.stop())
+  const apollo = owned.adopt(await createApollo(schema, log, persisted, { policy, meter }), (server) =>
+    server.stop(),
+  )
+  const queries = createQueryPath({
+    ...{ schema, contexts, policy, meter, persisted, log },
+    memory: { ...defaultQueryMemory, ...config.memory },
+  })
   const metrics = ports.metrics ?? createMetrics()
   let stopping = false
 
@@ -164,8 +174,25 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     await answerPage(),
     authenticate(identify),
     answerSse({ ...live, maxBodyBytes }),
-    answerExport({ schema, contexts, persisted, clock, maxBodyBytes, policy, meter, formatError: createFormatError(log, policy) }),
-    answerGraphql({ apollo, contexts, maxBodyBytes, checkDocument: policy.documents.check, onQuery: metrics.query, timeoutMs: policy.timeoutMs }),
+    answerExport({
+      schema,
+      contexts,
+      persisted,
+      clock,
+      maxBodyBytes,
+      policy,
+      meter,
+      formatError: createFormatError(log, policy),
+    }),
+    answerGraphql({
+      apollo,
+      contexts,
+      queries,
+      maxBodyBytes,
+      checkDocument: policy.documents.check,
+      onQuery: metrics.query,
+      timeoutMs: policy.timeoutMs,
+    }),
     answerMetrics({
       metrics,
       figures: createStoreFigures(store, clock),
