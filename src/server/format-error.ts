@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unwrapResolverError } from '@apollo/server/errors'
 import type { GraphQLFormattedError } from 'graphql'
+import { isDatabaseAway } from '../model/database-away.ts'
 import { BulletinError } from '../model/errors.ts'
 import { type ErrorCode, isErrorCode } from './error-codes.ts'
 import { QueryTooComplex } from './query-limits.ts'
@@ -56,8 +57,15 @@ export function masked(
   error: unknown,
   log: ServerLog,
   where: object,
-): { message: string; extensions: { code: ErrorCode; id: string } } {
+): { message: string; extensions: { code: ErrorCode; id: string; retryable?: true } } {
   const id = randomUUID()
+  if (isDatabaseAway(error)) {
+    log.warn({ err: error, id, ...where }, 'the database does not answer')
+    return {
+      message: `The database does not answer now, id ${id}. Try again in a moment.`,
+      extensions: { code: 'UNAVAILABLE', id, retryable: true },
+    }
+  }
   log.error({ err: error, id, ...where }, 'a request failed')
   return { message: `Internal error, id ${id}`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } }
 }

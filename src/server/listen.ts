@@ -10,6 +10,9 @@ export interface Listening {
   close(drainMs: number): Promise<void>
 }
 
+/** How long a stopping server waits for the first request of a connection. */
+const newMs = 1_000
+
 /** Throws with what to do when the address is taken or not ours. */
 export async function listen(
   onRequest: RequestListener,
@@ -47,10 +50,18 @@ export async function listen(
     close: async (drainMs) => {
       if (closing) return
       closing = true
+      // Connections the system has taken for us are ours: let the loop come round to them.
+      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const response of running) if (!response.headersSent) response.setHeader('connection', 'close')
       const busy = new Set([...running].map((response) => response.socket))
-      for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
+      // Who has just connected is about to ask; who has been answered and is silent has nothing to lose.
+      const isNew = (socket: Socket) => socket.bytesRead === 0 || socket.bytesWritten === 0
+      for (const socket of sockets) if (!busy.has(socket) && !isNew(socket)) socket.destroy()
+      setTimeout(() => {
+        const asking = new Set([...running].map((response) => response.socket))
+        for (const socket of sockets) if (!asking.has(socket)) socket.destroy()
+      }, Math.min(newMs, drainMs)).unref()
       const timer = setTimeout(() => server.closeAllConnections(), drainMs)
       await closed
       clearTimeout(timer)

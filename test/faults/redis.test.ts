@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCache } from '../../src/cache/index.ts'
+import { hasRedisServer, type RedisProcess, startRedis } from '../cache/redis-process.ts'
+import { createMemoryStore } from '../doubles/memory-store.ts'
+import { sampleEvent } from '../doubles/sample-event.ts'
+import { startGateway, type TestGateway } from '../doubles/start-gateway.ts'
+
+const query = '{ events(first: 3) { nodes { id title } } }'
+
+describe.skipIf(!hasRedisServer)('whatever happens to Redis, users are answered, and rightly', () => {
+  let redis: RedisProcess
+  let gateway: TestGateway<unknown>
+  let expected: unknown
+  beforeAll(async () => {
+    redis = await startRedis()
+    const store = createMemoryStore()
+    for (let i = 1; i <= 5; i++) store.add(sampleEvent(i))
+    gateway = await startGateway({
+      store,
+      cache: createCache({ redisUrl: redis.url, commandTimeoutMs: 100 }),
+      config: {
+        ...{ host: '127.0.0.1', port: 0, auth: 'open-on-public', redisUrl: redis.url },
+        rates: { perAddress: 1_000_000, subscriptions: 10 },
+      },
+    })
+    expected = (await gateway.ask(query)).data
+  })
+  afterAll(async () => {
+    redis?.thaw()
+    await gateway?.[Symbol.asyncDispose]()
+    await redis?.[Symbol.asyncDispose]()
+  })
+
+  const expectAnswers = async () => {
+    const began = performance.now()
+    for (let i = 0; i < 5; i++) {
+      const { data, errors } = await gateway.ask(query)
+      expect(errors).toBeUndefined()
+      expect(data).toEqual(expected)
+    }
+    return performance.now() - began
+  }
+
+  test('gone, and back', async () => {
+    await expectAnswers()
+    await redis.kill()
+    await expectAnswers()
+    await redis.start()
+    await expectAnswers()
+    await expect
+      .poll(() => gateway.log.map(({ message }) => message), { timeout: 10_000 })
+      .toContain('Redis does not answer; limits are counted by each gateway')
+  })
+
+  test('full', async () => {
+    await redis.configure('maxmemory', '1')
+    await expectAnswers()
+    await redis.configure('maxmemory', '0')
+  })
+
+  test('silent with its connections open', async () => {
+    redis.freeze()
+    const ms = await expectAnswers()
+    // Each way to Redis is waited for once, then known to be silent; far from a hang.
+    expect(ms).toBeLessThan(10_000)
+    redis.thaw()
+    await expectAnswers()
+  })
+})
