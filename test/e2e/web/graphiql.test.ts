@@ -56,6 +56,8 @@ describe.skipIf(noBrowser)('GraphiQL', () => {
     const { page } = open
     await page.goto(`${newsroom.url}/graphiql${query ? `?query=${encodeURIComponent(query)}` : ''}`)
     await page.locator('.graphiql-execute-button').waitFor()
+    // What is run is what the editor holds; before it has drawn its lines it holds nothing.
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor()
     return page
   }
   const response = () => open.page.locator('.graphiql-response')
