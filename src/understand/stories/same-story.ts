@@ -45,6 +45,8 @@ const day = 86_400_000
 /** Amounts this round («10 kg») coincide; finer ones do not. */
 const distinctiveDigits = 3
 const titleAlike = 0.6
+/** Drugs that are counted where others are weighed. */
+const weighedByNumber: ReadonlySet<string> = new Set(['TABLETS', 'PLANTS'])
 const fewestNames = 4
 /** Two reports of one happening share at least this much of the shorter one's names. */
 const namesInCommon = 0.4
@@ -113,13 +115,18 @@ function daysContradict(a: StoryFeatures, b: StoryFeatures): boolean {
 function amountsContradict(a: StoryFeatures, b: StoryFeatures): boolean {
   const others = totals(b)
   const comparable = totals(a).some((amount) =>
-    others.some(({ substance, scope }) => substance === amount.substance && scope === amount.scope),
+    others.some(
+      ({ substance, scope, kind }) =>
+        kind === amount.kind && substance === amount.substance && scope === amount.scope,
+    ),
   )
   return comparable && commonAmounts(a, b).length === 0
 }
 
 function totals({ quantities }: StoryFeatures): StatedAmount[] {
-  return quantities.filter(({ scope, grams }) => scope !== 'PART_OF' && grams !== null).slice(0, 50)
+  return quantities
+    .filter(({ scope, grams, kind }) => scope !== 'PART_OF' && (grams !== null || weighedByNumber.has(kind)))
+    .slice(0, 50)
 }
 
 function commonAmounts(a: StoryFeatures, b: StoryFeatures): StatedAmount[] {

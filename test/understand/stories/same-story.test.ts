@@ -14,10 +14,12 @@ interface Report {
   text: string
 }
 
-const reports = readFileSync(new URL('events.jsonl', import.meta.url), 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Report)
+const reports = ['events.jsonl', 'across-languages.jsonl'].flatMap((name) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Report),
+)
 const features = reports.map(featuresOf)
 
 function featuresOf({ language, publishedAt, title, text }: Report): StoryFeatures {
