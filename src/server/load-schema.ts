@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLSchema, parse } from 'graphql'
+import { checkRepresentations } from './check-representations.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -15,7 +16,7 @@ export async function loadSchema(): Promise<GraphQLSchema> {
     typeDefs: parse(await readFile(path, 'utf8')),
     resolvers: resolvers.has(name) ? await resolversAt(resolvers.get(name)!) : {},
   }))
-  return buildSubgraphSchema(await Promise.all(modules))
+  return checkRepresentations(buildSubgraphSchema(await Promise.all(modules)))
 }
 
 async function filesOf(folder: string, extension: string): Promise<Map<string, string>> {
