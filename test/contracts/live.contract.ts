@@ -299,7 +299,7 @@ export function liveContract({ read }: Transport): void {
     it('a reader too slow is cut off with its place; the others see no change, and memory stays flat', {
       timeout: 120_000,
     }, async () => {
-      await using narrow = await startLiveGateway(store, { maxQueuedBytes: 100_000 })
+      await using narrow = await startLiveGateway(store, { maxQueuedBytes: 100_000, heartbeatMs: 600_000 })
       const query = `subscription ($after: String) { eventChanges(after: $after) { seq cursor event { body } } }`
       const variables = { after: await head() }
       const start = await store.changes.head()

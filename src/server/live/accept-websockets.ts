@@ -6,7 +6,7 @@ import type { Identify } from '../access/authenticate.ts'
 import { closeCodes } from './close-codes.ts'
 import { openSession, type SessionPorts } from './websocket-session.ts'
 
-export interface WebSocketPorts extends Omit<SessionPorts, 'lifetimeMs' | 'identify'> {
+export interface WebSocketPorts extends Omit<SessionPorts, 'lifetimeMs' | 'identify' | 'raw'> {
   identify: Identify
   /** Spreads the ends of connections: 0 ≤ n < 1. */
   random(): number
@@ -47,6 +47,7 @@ export function acceptWebSockets(
         return webSocket.close(closeCodes.tryAgainLater, 'Too many connections, try again later')
       const session = openSession(webSocket, {
         ...ports,
+        raw: socket,
         // Tools that can set headers need not say it twice.
         identify: (credential) => ports.identify(request, credential ?? presented(request)),
         lifetimeMs: limits.lifetimeMs * (0.9 + random() * 0.2),

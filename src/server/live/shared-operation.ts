@@ -30,6 +30,14 @@ interface Member {
   live: boolean
 }
 
+interface Waiting {
+  seq: number
+  /** Null until written, and where writing failed. */
+  bytes: Buffer | null
+  /** Resolves when writing is over, well or not. */
+  made: Promise<void> | null
+}
+
 const historyPage = 200
 
 /**
@@ -40,33 +48,44 @@ const historyPage = 200
 export function createSharedOperation(options: SharedOperationOptions): SharedOperation {
   const { hub, request, bytesOf, onFault, onWait, onEmpty } = options
   const members = new Map<Stream, Member>()
-  let queue: Promise<unknown> = Promise.resolve()
-  /** Changes handed on by the hub that are still being written. */
-  let pending = 0
+  /** Changes handed on by the hub that are not delivered yet. */
+  const waiting: Waiting[] = []
   let following: Following | null = null
 
-  /** Rendering may overlap, delivery keeps the order. */
+  /** Writing may overlap, delivery keeps the order. */
   function onChange(change: ChangeWithEvent): void {
+    const entry: Waiting = { seq: change.seq, bytes: null, made: null }
     const bytes = bytesOf(change)
-    if (bytes instanceof Promise) bytes.catch(() => {})
-    pending += 1
-    queue = queue
-      .then(async () => deliver(change, await bytes))
-      .catch((error) => {
-        onFault(error)
-        for (const [stream, member] of members) if (member.live && member.position < change.seq) drop(stream)
-      })
-      .finally(() => {
-        pending -= 1
-      })
+    if (bytes instanceof Promise)
+      entry.made = bytes.then((made) => {
+        entry.bytes = made
+      }, onFault)
+    else entry.bytes = bytes
+    waiting.push(entry)
+    if (waiting.length === 1) void flush()
   }
 
-  function deliver({ seq }: ChangeWithEvent, bytes: Buffer): void {
-    const cursor = cursorOf(seq)
+  /** Whatever is ready goes out together: the further behind, the less each change costs. */
+  async function flush(): Promise<void> {
+    while (waiting.length > 0) {
+      // What comes in the same turn of the loop belongs together too.
+      await (waiting[0]!.made ?? Promise.resolve())
+      const open = waiting.findIndex(({ bytes }) => !bytes)
+      const ready = waiting.splice(0, open < 0 ? waiting.length : open)
+      if (ready.length > 0) deliver(ready)
+      else dropBehind(waiting.shift()!.seq)
+    }
+  }
+
+  function deliver(entries: Waiting[]): void {
+    const results = entries.map(({ seq, bytes }) => ({ seq, payload: bytes!, cursor: cursorOf(seq) }))
+    const newest = results.at(-1)!.seq
     for (const [stream, member] of members) {
-      if (!member.live || member.position >= seq) continue
-      member.position = seq
-      stream.next(bytes, cursor)
+      if (!member.live || member.position >= newest) continue
+      const { position } = member
+      const news = results[0]!.seq > position ? results : results.filter(({ seq }) => seq > position)
+      member.position = newest
+      stream.next(news)
     }
   }
 
@@ -81,7 +100,7 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
         const bytes = await bytesOf(change)
         if (!members.has(stream) || stream.closed) return
         member.position = change.seq
-        stream.next(bytes, cursorOf(change.seq))
+        stream.next([{ payload: bytes, cursor: cursorOf(change.seq) }])
         await stream.drained()
       }
       member.position = page.position
@@ -91,6 +110,11 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
       member.live = true
       return
     }
+  }
+
+  /** A change that cannot be told ends the streams it belongs to: none may go on without it. */
+  function dropBehind(seq: number): void {
+    for (const [stream, member] of members) if (member.live && member.position < seq) drop(stream)
   }
 
   function drop(stream: Stream): void {
@@ -121,7 +145,8 @@ export function createSharedOperation(options: SharedOperationOptions): SharedOp
     positionOf(stream) {
       const member = members.get(stream)
       // What the filter passed over lies behind a live member too: its place does not grow old while nothing comes.
-      if (member?.live && following && pending === 0) return Math.max(member.position, following.position)
+      if (member?.live && following && waiting.length === 0)
+        return Math.max(member.position, following.position)
       return member?.position ?? 0
     },
     async join(stream, after) {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { GraphQLFormattedError } from 'graphql'
 import { drained } from './drained.ts'
-import type { Stream } from './stream.ts'
+import type { Stream, Told } from './stream.ts'
 
 export interface SseOptions {
   /** Where the stream begins; a client cut off before its first change goes on from there. */
@@ -29,14 +29,8 @@ export function createSseStream(
   let ended = false
   const outgoing = { queued: () => response.writableLength, open: () => !response.destroyed }
 
-  function write(event: string, data: string | Buffer, id: string): void {
-    response.write(
-      Buffer.concat([
-        Buffer.from(`${id && `id: ${id}\n`}event: ${event}\ndata: `),
-        Buffer.from(data),
-        Buffer.from('\n\n'),
-      ]),
-    )
+  function write(event: string, data: string, id: string): void {
+    response.write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`)
   }
 
   function end(event: string, data: string, id: string): void {
@@ -57,14 +51,18 @@ export function createSseStream(
     get closed() {
       return ended || response.destroyed
     },
-    next(payload, cursor) {
+    next(results) {
       if (ended || response.destroyed) return
-      if (response.writableLength > maxQueuedBytes) {
-        closeSlow()
-        return
+      if (results.length > 1) response.cork()
+      for (const result of results) {
+        if (response.writableLength > maxQueuedBytes) {
+          closeSlow()
+          break
+        }
+        response.write(nextEvent(result))
+        last = result.cursor
       }
-      write('next', payload, cursor)
-      last = cursor
+      if (results.length > 1) response.uncork()
     },
     async drained() {
       if (!(await drained(outgoing, maxQueuedBytes / 4, stallMs))) closeSlow()
@@ -86,4 +84,19 @@ export function createSseStream(
 
 function tooSlow(cursor: string): GraphQLFormattedError {
   return { message: `Too slow. Resume after ${cursor}`, extensions: { code: 'TOO_SLOW', cursor } }
+}
+
+const events = new WeakMap<Buffer, Buffer>()
+
+/** The same bytes for all who are told the same result: unlike a WebSocket's they hold nothing of one's own. */
+function nextEvent({ payload, cursor }: Told): Buffer {
+  const known = events.get(payload)
+  if (known) return known
+  const event = Buffer.concat([
+    Buffer.from(`id: ${cursor}\nevent: next\ndata: `),
+    payload,
+    Buffer.from('\n\n'),
+  ])
+  events.set(payload, event)
+  return event
 }

@@ -1,9 +1,15 @@
 import type { GraphQLFormattedError } from 'graphql'
 
+/** One result, as JSON bytes shared by all who get it, and the place after it. */
+export interface Told {
+  payload: Buffer
+  cursor: string
+}
+
 /** Where the results of one subscription go: one operation of a WebSocket, or one SSE answer. */
 export interface Stream {
-  /** One result, as JSON bytes shared by all who get it. A connection over its bound closes itself. */
-  next(payload: Buffer, cursor: string): void
+  /** Results that are ready together travel together. A connection over its bound closes itself. */
+  next(results: Told[]): void
   /**
    * Resolves when the connection can take more without its bound coming near; at once when it is closed. One that
    * takes nothing for too long is closed.

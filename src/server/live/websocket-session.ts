@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import {
   type ConnectionInitMessage,
   type Message,
@@ -18,6 +19,8 @@ import type { LiveRequest } from './prepare.ts'
 import { createWebSocketStream } from './websocket-stream.ts'
 
 export interface SessionPorts {
+  /** What the WebSocket runs on. */
+  raw: Duplex
   operations: LiveOperations
   limits: LiveLimits
   /** Answers a query or a mutation; the result of GraphQL over HTTP. */
@@ -41,6 +44,7 @@ export function openSession(socket: WebSocket, ports: SessionPorts): { shutDown(
   const active = new Map<string, Slot>()
   const queue = {
     socket,
+    raw: ports.raw,
     maxQueuedBytes: limits.maxQueuedBytes,
     stallMs: limits.stallMs,
     onOverflow: closeSlow,

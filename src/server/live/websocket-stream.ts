@@ -1,11 +1,15 @@
+import type { Duplex } from 'node:stream'
 import type { GraphQLFormattedError } from 'graphql'
 import { MessageType, stringifyMessage } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import { drained } from './drained.ts'
 import type { Stream } from './stream.ts'
+import { textFrame } from './text-frame.ts'
 
 export interface SocketQueue {
   socket: WebSocket
+  /** What the WebSocket runs on; nothing on it is compressed. */
+  raw: Duplex
   maxQueuedBytes: number
   stallMs: number
   /** The connection is over its bound; it is closed with the cursor of what it was last given. */
@@ -15,13 +19,13 @@ export interface SocketQueue {
 /** One operation of a WebSocket connection. Head and tail of the message are its own, the result is shared. */
 export function createWebSocketStream(
   { id, cursor: last }: { id: string; cursor: string },
-  { socket, maxQueuedBytes, stallMs, onOverflow }: SocketQueue,
+  { socket, raw, maxQueuedBytes, stallMs, onOverflow }: SocketQueue,
   onEnd: () => unknown,
 ): Stream {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
   const tail = Buffer.from('}')
   let ended = false
-  const outgoing = { queued: () => socket.bufferedAmount, open: () => socket.readyState === socket.OPEN }
+  const outgoing = { queued: () => raw.writableLength, open: () => socket.readyState === socket.OPEN }
 
   function end(): boolean {
     if (ended || socket.readyState !== socket.OPEN) return false
@@ -34,15 +38,19 @@ export function createWebSocketStream(
     get closed() {
       return ended || socket.readyState !== socket.OPEN
     },
-    next(payload, cursor) {
+    next(results) {
       if (ended || socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > maxQueuedBytes) {
-        ended = true
-        onOverflow(last)
-        return
+      if (results.length > 1) raw.cork()
+      for (const { payload, cursor } of results) {
+        if (raw.writableLength > maxQueuedBytes) {
+          ended = true
+          onOverflow(last)
+          break
+        }
+        raw.write(textFrame(head, payload, tail))
+        last = cursor
       }
-      socket.send(Buffer.concat([head, payload, tail]), { binary: false })
-      last = cursor
+      if (results.length > 1) raw.uncork()
     },
     async drained() {
       if (await drained(outgoing, maxQueuedBytes / 4, stallMs)) return

@@ -215,7 +215,7 @@ describe('signs of life', () => {
   })
 
   test('a connection without any operation is closed after a while, one with an operation is not', async () => {
-    await using quick = await start({ heartbeatMs: 30, idleMs: 100 })
+    await using quick = await start({ heartbeatMs: 30, idleMs: 1_500 })
     using busy = await openAcknowledged(quick.url)
     busy.send({ id: '1', type: 'subscribe', payload: changes })
     using raw = await openAcknowledged(quick.url)
