@@ -58,10 +58,13 @@ export async function listen(
       // Who has just connected is about to ask; who has been answered and is silent has nothing to lose.
       const isNew = (socket: Socket) => socket.bytesRead === 0 || socket.bytesWritten === 0
       for (const socket of sockets) if (!busy.has(socket) && !isNew(socket)) socket.destroy()
-      setTimeout(() => {
-        const asking = new Set([...running].map((response) => response.socket))
-        for (const socket of sockets) if (!asking.has(socket)) socket.destroy()
-      }, Math.min(newMs, drainMs)).unref()
+      setTimeout(
+        () => {
+          const asking = new Set([...running].map((response) => response.socket))
+          for (const socket of sockets) if (!asking.has(socket)) socket.destroy()
+        },
+        Math.min(newMs, drainMs),
+      ).unref()
       const timer = setTimeout(() => server.closeAllConnections(), drainMs)
       await closed
       clearTimeout(timer)

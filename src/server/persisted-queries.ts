@@ -17,7 +17,10 @@ export function createPersistedQueries(
 ): PersistedQueries {
   const keyOf = (sha256: string) => `persisted-query:${sha256}`
   return {
-    get: async (sha256) => registered.find(sha256) ?? (registered.only ? undefined : (await cache.getMany([keyOf(sha256)]))[0]) ?? undefined,
+    get: async (sha256) =>
+      registered.find(sha256) ??
+      (registered.only ? undefined : (await cache.getMany([keyOf(sha256)]))[0]) ??
+      undefined,
     set: (sha256, query) => cache.setMany([{ key: keyOf(sha256), value: query, ttlSeconds }]),
     delete: (sha256) => cache.deleteMany([keyOf(sha256)]),
   }

@@ -21,9 +21,12 @@ export async function createPgliteDb(dataDir: string, schema: string): Promise<D
     return toDb(pglite, unlock)
   } catch (error) {
     await unlock()
-    throw new Error(`The database in ${dataDir} could not be opened: ${(error as Error).message}. If the disk or another program damaged it, restore a backup into a new DATA_DIR: \`bulletin restore FILE\`.`, {
-      cause: error,
-    })
+    throw new Error(
+      `The database in ${dataDir} could not be opened: ${(error as Error).message}. If the disk or another program damaged it, restore a backup into a new DATA_DIR: \`bulletin restore FILE\`.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 

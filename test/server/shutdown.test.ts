@@ -26,7 +26,12 @@ test('stopping lets a running request finish, tells it to close, and takes no ne
   const stopped = gateway[Symbol.asyncDispose]()
   // Who had connected before is answered; from the next turn of the loop on nobody gets in.
   await expect
-    .poll(() => fetch(`${gateway.url}/healthz`).then(() => 'in', () => 'refused'))
+    .poll(() =>
+      fetch(`${gateway.url}/healthz`).then(
+        () => 'in',
+        () => 'refused',
+      ),
+    )
     .toBe('refused')
   go()
   const response = await running

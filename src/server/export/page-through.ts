@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -6,10 +7,9 @@ import {
   type GraphQLSchema,
   Kind,
 } from 'graphql'
-import type { Context } from '../../read/context.ts'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { withDeadline } from '../../model/deadline.ts'
 import { RateLimited } from '../../model/errors.ts'
+import type { Context } from '../../read/context.ts'
 import type { Operation } from '../limits/query-meter.ts'
 import { pagingVariables } from './page-nodes.ts'
 import type { ExportOperation } from './prepare-export.ts'
