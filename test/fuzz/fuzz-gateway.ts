@@ -1,7 +1,10 @@
 import { request } from 'node:http'
 import fc from 'fast-check'
+import { SourceUnreachable } from '../../src/model/errors.ts'
 import { loadSchema } from '../../src/server/load-schema.ts'
-import { startStoredGateway } from '../e2e/stored-gateway.ts'
+import { openStore } from '../../src/store/index.ts'
+import { startGateway } from '../doubles/start-gateway.ts'
+import { fillStore } from '../store/backup/filled-store.ts'
 import { bodies, headers, likelyDocuments, wildDocuments } from './documents.ts'
 
 export interface FuzzReport {
@@ -24,7 +27,10 @@ export async function fuzzGateway(options: {
   most: number
   seed?: number
 }): Promise<FuzzReport> {
-  await using gateway = await startStoredGateway()
+  await using store = await openStore({ dataDir: 'memory://' })
+  await fillStore(store)
+  const away = new SourceUnreachable('No site is reached here.')
+  await using gateway = await startGateway({ store, fetchItems: async (urls) => urls.map(() => away) })
   const schema = await loadSchema()
   const document = fc.oneof(
     { weight: 3, arbitrary: likelyDocuments(schema) },

@@ -28,8 +28,8 @@ export async function readBackup(
   await refuseNewerTables(db, schema, header)
   await migrate(db, schema, header.migrations)
   const rows = await db.transaction(async (tx) => {
-    await refuseUnlessEmpty(tx)
     const shapes = new Map((await describeTables(tx, schema)).map((shape) => [shape.name, shape]))
+    await refuseUnlessEmpty(tx, shapes.values())
     const counted = await load(tx, iterator, shapes)
     for (const shape of shapes.values()) await continueNumbers(tx, shape)
     return counted
@@ -61,10 +61,11 @@ async function refuseNewerTables(db: Db, schema: string, { migrations }: BackupH
     )
 }
 
-async function refuseUnlessEmpty(tx: Tx): Promise<void> {
-  const [found] = await tx.query<{ used: boolean }>(
-    'SELECT head > 0 OR EXISTS (SELECT FROM events) OR EXISTS (SELECT FROM api_keys) AS used FROM log',
+async function refuseUnlessEmpty(tx: Tx, shapes: Iterable<TableShape>): Promise<void> {
+  const rows = [...shapes].map(({ name }) =>
+    name === 'log' ? '(SELECT head > 0 FROM log)' : `EXISTS (SELECT FROM "${name}")`,
   )
+  const [found] = await tx.query<{ used: boolean }>(`SELECT ${rows.join(' OR ')} AS used`)
   if (found?.used)
     throw new BadInput(
       'The database is not empty. Restore into a new DATA_DIR or a new database: nothing is overwritten.',
