@@ -49,7 +49,7 @@ describe('bulletin', { timeout: 60_000 }, () => {
   test.each(['serve', 'poll', 'check', 'backfill'])('%s --help gives an example', async (command) => {
     const { code, out } = await bulletin([command, '--help'])
     expect(code).toBe(0)
-    expect(out).toMatch(new RegExp(`Examples?:[sS]*bulletin ${command}`))
+    expect(out).toMatch(new RegExp(String.raw`Examples?:[\s\S]*bulletin ${command}`))
   })
 
   test('an unknown command is refused with the likely one', async () => {

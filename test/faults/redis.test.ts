@@ -45,6 +45,8 @@ describe.skipIf(!hasRedisServer)('whatever happens to Redis, users are answered,
     await expectAnswers()
     await redis.kill()
     await expectAnswers()
+    // Kept answers ask Redis nothing; a question nobody asked before is counted.
+    await gateway.ask('{ events(first: 3) { nodes { id title publishedOn } } }')
     await redis.start()
     await expectAnswers()
     await expect

@@ -102,7 +102,9 @@ function searchOf(body: string): string {
   } catch {
     // As it is, then.
   }
-  return new URLSearchParams({ query: String(query).slice(0, 3_000).toWellFormed() }).toString()
+  return new URLSearchParams({
+    query: (typeof query === 'string' ? query : (JSON.stringify(query) ?? '')).slice(0, 3_000).toWellFormed(),
+  }).toString()
 }
 
 function heapMb(): number {
