@@ -70,7 +70,9 @@ Examples:
       else {
         await writeFile(name, file)
         const events = content.document.sections.reduce((sum, { entries }) => sum + entries.length, 0)
-        process.stdout.write(`${fullTitle(content.document)}: ${events} events, written to ${name}\n`)
+        process.stdout.write(
+          `${fullTitle(content.document)}: ${events} ${events === 1 ? 'event' : 'events'}, written to ${name}\n`,
+        )
       }
       const words = [...content.problems, ...content.document.coverage]
       if (words.length)

@@ -60,5 +60,7 @@ function toCell(value: unknown): Cell {
   if (value === undefined || value === null) return null
   if (Array.isArray(value)) return value.map((each) => String(toCell(each) ?? '')).join('; ')
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  return JSON.stringify(value)
+  // Scalars may still be objects here: an instant, an address. JSON says how they are written.
+  const written: unknown = JSON.parse(JSON.stringify(value))
+  return typeof written === 'object' ? JSON.stringify(written) : toCell(written)
 }

@@ -114,6 +114,14 @@ describe('a list asked for as CSV', () => {
     expect(all.endsWith('""\r\n')).toBe(true)
   })
 
+  test('writes instants, addresses and truth values as JSON does', async () => {
+    const [, row] = await rows(
+      '{ events(orderBy: PUBLISHED_ASC, first: 1) { nodes { publishedAt publishedOn url country { memberState } } } }',
+    )
+    const { publishedAt, publishedOn, url } = sampleEvent(1)
+    expect(row).toEqual([publishedAt, publishedOn, url, 'true'])
+  })
+
   test('begins with a byte order mark on request, and suggests a name for the file', async () => {
     const response = await get('{ events { nodes { id } } }', { format: 'csv', bom: '1' })
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="events-2025-04-10.csv"')
