@@ -8,9 +8,20 @@ export class QueryTimeout extends BulletinError {
 
 const running = new AsyncLocalStorage<AbortSignal>()
 
+export function tookTooLong(ms: number): QueryTimeout {
+  return new QueryTimeout(
+    `The answer takes longer than the ${ms / 1000} s it may. Ask for less at once: a smaller page, a narrower filter.`,
+  )
+}
+
 /** Aborts when what is under way here has run out of time; undefined where nothing limits it. */
 export function currentSignal(): AbortSignal | undefined {
   return running.getStore()
+}
+
+/** Runs so that what it starts sees this signal as `currentSignal`. */
+export function withSignal<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
+  return running.run(signal, run)
 }
 
 /**
@@ -21,9 +32,7 @@ export async function withDeadline<T>(ms: number, run: () => Promise<T>): Promis
   const late = new AbortController()
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
-    const error = new QueryTimeout(
-      `The answer takes longer than the ${ms / 1000} s it may. Ask for less at once: a smaller page, a narrower filter.`,
-    )
+    const error = tookTooLong(ms)
     late.abort(error)
     reject(error)
   }, ms)

@@ -162,3 +162,13 @@ describe('a release over GraphQL', () => {
     })
   })
 })
+
+test('an answer kept before an edit is not given after it', async () => {
+  const query = '{ releases(year: 2025) { number origin summary } }'
+  const summaries = async () =>
+    (await gateway.ask(query)).data.releases.map(({ summary }: { summary: string }) => summary)
+  await gateway.ask('mutation { summariseRelease(year: 2025, number: 6, summary: "First") { number } }')
+  expect(await summaries()).toContain('First')
+  await gateway.ask('mutation { summariseRelease(year: 2025, number: 6, summary: "Second") { number } }')
+  expect(await summaries()).toContain('Second')
+})

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { Clock } from '../../model/clock.ts'
+import { createPiecewiseDeadline } from '../../model/piecewise-deadline.ts'
 import type { ContextFactory } from '../../read/context.ts'
 import { errorCodes, isErrorCode } from '../error-codes.ts'
 import { answer, answerJson, type Exchange, type Step } from '../exchange.ts'
@@ -10,6 +11,7 @@ import type { PersistedQueries } from '../persisted-queries.ts'
 import { RequestError } from '../request-error.ts'
 import { coverageHeader } from './coverage-header.ts'
 import { type ExportFormat, exportFormat } from './export-format.ts'
+import { leanHeap } from './lean-heap.ts'
 import { pageThrough, type TablePage } from './page-through.ts'
 import { planTable } from './plan-table.ts'
 import { prepareExport } from './prepare-export.ts'
@@ -44,6 +46,8 @@ export function answerExport(ports: ExportStepPorts): Step {
       })
     const request = await readRequest(exchange, ports)
     const errorsOf = (thrown: unknown) => toErrors(thrown, ports.formatError)
+    using deadline = createPiecewiseDeadline(ports.policy.timeoutMs)
+    exchange.response.once('close', deadline.stop)
     let pages: AsyncGenerator<TablePage>
     let writer: TableWriter
     let first: IteratorResult<TablePage, void>
@@ -57,8 +61,8 @@ export function answerExport(ports: ExportStepPorts): Step {
       if (exchange.method === 'HEAD') return answer(exchange, 200, headers)
       pages = pageThrough(asked, plan, {
         schema: ports.schema,
-        context: () => ports.contexts.create(exchange.id, exchange.caller),
-        timeoutMs: ports.policy.timeoutMs,
+        context: () => ports.contexts.create(exchange.id, exchange.caller, { sweep: true }),
+        deadline,
         charge: (operation) => ports.meter.charge(exchange.caller, ports.meter.costOf(operation)),
       })
       first = await pages.next()
@@ -66,6 +70,7 @@ export function answerExport(ports: ExportStepPorts): Step {
     } catch (thrown) {
       return refuse(exchange, errorsOf(thrown))
     }
+    using _lean = leanHeap()
     exchange.response.writeHead(200, headers)
     await streamTable(exchange.response, writer, { first, rest: pages }, (thrown) => {
       const [{ message, extensions } = { message: 'Internal error' }] = errorsOf(thrown)

@@ -7,8 +7,8 @@ import {
   type GraphQLSchema,
   Kind,
 } from 'graphql'
-import { withDeadline } from '../../model/deadline.ts'
 import { RateLimited } from '../../model/errors.ts'
+import type { PiecewiseDeadline } from '../../model/piecewise-deadline.ts'
 import type { Context } from '../../read/context.ts'
 import type { Operation } from '../limits/query-meter.ts'
 import { pagingVariables } from './page-nodes.ts'
@@ -22,8 +22,8 @@ export interface ExportPorts {
   context(): Context
   /** Takes a page's cost from the caller's points. Throws `RateLimited`. */
   charge(operation: Operation): Promise<unknown>
-  /** Milliseconds a page may take. */
-  timeoutMs: number
+  /** How long each page may take. */
+  deadline: PiecewiseDeadline
 }
 
 export interface TablePage {
@@ -67,7 +67,7 @@ export async function* pageThrough(
     // The first page is refused like any query; a table under way is slowed down instead of torn.
     if (size === sizes.first) await ports.charge(operation)
     else await chargePatiently(() => ports.charge(operation))
-    const answer = await withDeadline(ports.timeoutMs, () =>
+    const answer = await ports.deadline.run(() =>
       ask(document, { ...ports, context }, variables, { first, after }),
     )
     const rows = toRows(answer, field, columns.length)
