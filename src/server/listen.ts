@@ -22,7 +22,9 @@ export async function listen(
   const sockets = new Set<Socket>()
   const running = new Set<ServerResponse>()
   let closing = false
+  let accepted = 0
   server.on('connection', (socket) => {
+    accepted++
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
@@ -50,8 +52,13 @@ export async function listen(
     close: async (drainMs) => {
       if (closing) return
       closing = true
-      // Connections the system has taken for us are ours: let the loop come round to them.
-      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+      // Connections the system has taken for us are ours: let the loop come round to them, however few it
+      // takes a turn, until some turns bring none.
+      for (let quiet = 0, turn = 0; quiet < 10 && turn < 2_000; turn++) {
+        const before = accepted
+        await new Promise((resolve) => setImmediate(resolve))
+        quiet = accepted === before ? quiet + 1 : 0
+      }
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const response of running) if (!response.headersSent) response.setHeader('connection', 'close')
       const busy = new Set([...running].map((response) => response.socket))
