@@ -7,6 +7,7 @@ import type { ReleaseView } from '../src/read/release-desk.ts'
 export default {
   Query: {
     release: (_, { year, number, origin }, { releases }) => releases.release(year, number, origin),
+    releaseOfPeriod: (_, { from, to }, { releases }) => releases.period(dayOf(from), dayOf(to)),
     releases: (_, { year }, { releases }) => releases.releases(year),
   },
   Mutation: {
@@ -15,7 +16,8 @@ export default {
     retitleInRelease: (_, args, context) => edit(context, 'RETITLED', { ...args, value: args.title }),
     moveInRelease: (_, args, context) => edit(context, 'MOVED', { ...args, value: String(args.position) }),
     summariseRelease: (_, args, context) => edit(context, 'SUMMARISED', { ...args, value: args.summary }),
-    publishRelease: (_, { year, number }, { releases, caller }) => releases.publish(year, number, caller.id),
+    publishRelease: (_, { year, number, sha256 }, { releases, caller }) =>
+      releases.publish(year, number, caller.id, sha256),
   },
   Release: {
     counts: async (release) =>
@@ -34,6 +36,7 @@ export default {
     figures: async (release) => (await documentOf(release)).figures,
     coverageNote: async (release) => (await documentOf(release)).coverage,
     problems: async (release) => (await release.content()).problems,
+    edition: async (release) => (await release.edits()).length,
     sha256: async (release) => (await release.content()).sha256,
   },
   ReleaseEntry: {
@@ -48,6 +51,11 @@ export default {
   },
   ReleaseQuantity: { country: ({ country }) => ({ code: country }) },
   ReleaseCategory: { country: ({ country }) => ({ code: country }) },
+  ReleaseDay: { country: ({ country }) => ({ code: country }) },
+  ReleaseRegion: {
+    name: ({ region, name }, { language }, { gazetteer }) =>
+      gazetteer.knows(region) ? gazetteer.name(region, language ?? 'en') : name,
+  },
   ReleaseEdit: {
     event: ({ eventId }, _, { load }) => (eventId ? load.event.load(eventId) : null),
   },
@@ -62,14 +70,19 @@ interface Edited {
   number: number
   event?: string
   value?: string | null
+  edition?: number | null
 }
 
 function edit(
   { releases, caller }: Context,
   kind: ReleaseEdit['kind'],
-  { year, number, event = undefined, value = null }: Edited,
+  { year, number, event = undefined, value = null, edition = null }: Edited,
 ): Promise<ReleaseView> {
-  return releases.edit(year, number, { kind, eventId: event ?? null, value }, caller.id)
+  return releases.edit(year, number, { kind, eventId: event ?? null, value }, caller.id, edition)
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
 }
 
 async function documentOf(release: ReleaseView) {

@@ -4,16 +4,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { createCache } from '../cache/index.ts'
 import { openParts } from '../main.ts'
 import { BadInput } from '../model/errors.ts'
+import type { ReleaseContent } from '../read/release-desk.ts'
 import { createTranslator } from '../read/translate/create-translator.ts'
-import { composeRelease } from '../release/compose/compose-release.ts'
-import { freeze } from '../release/compose/content-hash.ts'
 import { createReleaseDesk, type DeskPorts } from '../release/compose/create-release-desk.ts'
 import { figureNames } from '../release/compose/figure-names.ts'
 import { fileName, fullTitle } from '../release/compose/formats/release-words.ts'
 import { type ReleaseFormat, releaseFormats, writeRelease } from '../release/compose/formats/write-release.ts'
-import { gatherIngredients } from '../release/compose/gather-ingredients.ts'
-import { periodFrom, refuseFuture } from '../release/compose/release-period.ts'
-import { releaseProblems } from '../release/compose/release-problems.ts'
+import { periodFrom } from '../release/compose/release-period.ts'
 import { regionsByCode } from '../understand/places/gazetteer.ts'
 import { vocabulary } from '../understand/substances/vocabulary.ts'
 import type { Session } from './session.ts'
@@ -91,17 +88,13 @@ function readWanted({ year, number, from, to }: Options): Wanted {
   throw new BadInput('Name a release by --year and --number, or a period by --from and --to.')
 }
 
-async function compose(wanted: Wanted, ports: DeskPorts) {
-  if ('number' in wanted) {
-    const release = await createReleaseDesk(ports).release(wanted.year, wanted.number)
-    return release!.content()
-  }
-  refuseFuture(wanted, ports.now())
-  const year = Number(wanted.from.slice(0, 4))
-  const ingredients = await gatherIngredients({ year, number: null, period: wanted, edits: [] }, ports)
-  const { document } = composeRelease(ingredients)
-  const today = ports.now().toISOString().slice(0, 10)
-  return { document, sha256: freeze(document).sha256, left: [], problems: releaseProblems(document, today) }
+async function compose(wanted: Wanted, ports: DeskPorts): Promise<ReleaseContent> {
+  const desk = createReleaseDesk(ports)
+  const release =
+    'number' in wanted
+      ? await desk.release(wanted.year, wanted.number)
+      : await desk.period(wanted.from, wanted.to)
+  return release!.content()
 }
 
 function wholeNumber(text: string): number {

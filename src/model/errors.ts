@@ -48,6 +48,11 @@ export class NotFound extends BulletinError {
   readonly code = 'NOT_FOUND'
 }
 
+/** What was to be changed is not any more what the caller had seen. */
+export class Conflict extends BulletinError {
+  readonly code = 'CONFLICT'
+}
+
 export class Forbidden extends BulletinError {
   readonly code = 'FORBIDDEN'
 }

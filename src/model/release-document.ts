@@ -63,6 +63,21 @@ export interface CategoryFigure {
   events: number
 }
 
+export interface DayFigure {
+  day: string
+  country: CountryCode
+  events: number
+}
+
+export interface RegionFigure {
+  /** ISO 3166-2 */
+  region: string
+  name: string
+  latitude: number
+  longitude: number
+  events: number
+}
+
 /** Figures over the entries; totals hold single seizures only, never cumulative statements or parts of a total. */
 export interface ReleaseFigures {
   /** Most first. */
@@ -72,9 +87,9 @@ export interface ReleaseFigures {
   /** An entry of two kinds counts in both. */
   categories: CategoryFigure[]
   /** Entries a day. */
-  days: { day: string; country: CountryCode; events: number }[]
+  days: DayFigure[]
   /** Entries by first-level region, ISO 3166-2, where it is known. */
-  regions: { region: string; name: string; latitude: number; longitude: number; events: number }[]
+  regions: RegionFigure[]
   /** Cumulative statements that no total holds. */
   cumulative: number
 }

@@ -15,6 +15,8 @@ export interface RegionFacts {
 export interface Gazetteer {
   /** By code; of all states for null. */
   regions(countries: readonly CountryCode[] | null): RegionFacts[]
+  knows(code: string): boolean
+  /** In English where there is none in `language`; the code itself where it is not known. */
   name(code: string, language: string): string
 }
 
@@ -24,6 +26,7 @@ export function createGazetteer(facts: RegionFacts[]): Gazetteer {
   return {
     regions: (countries) =>
       countries ? sorted.filter(({ code }) => countries.includes(code.slice(0, 2))) : sorted,
+    knows: (code) => byCode.has(code),
     name: (code, language) => {
       const { name = code, names = {} } = byCode.get(code) ?? {}
       return names[language] ?? names[language.split('-')[0]!] ?? name

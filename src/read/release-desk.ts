@@ -6,7 +6,8 @@ import type { DocumentEntry, ReleaseDocument } from '../model/release-document.t
 /** A release as clients see it; what costs work is read when it is asked for. */
 export interface ReleaseView {
   year: number
-  number: number
+  /** Null for a period of its own. */
+  number: number | null
   from: string
   to: string
   origin: ReleaseOrigin
@@ -38,22 +39,32 @@ export interface ReleaseComparisonView {
 export interface ReleaseDesk {
   /** Ours, unless the imported one is asked for; null where there is none. Throws `BadInput` for bad or future numbers. */
   release(year: number, number: number, origin?: ReleaseOrigin | null): Promise<ReleaseView | null>
+  /** A period of its own, as composed now; without edits. Throws `BadInput` for periods that are none, or future. */
+  period(from: string, to: string): Promise<ReleaseView>
   /** Imported, published and edited ones, newest first. */
   releases(year?: number | null): Promise<ReleaseView[]>
-  /** Throws `BadInput` where the release is published, or the edit makes no sense. */
+  /**
+   * Throws `BadInput` where the release is published, or the edit makes no sense; `Conflict` where there are more
+   * edits than the editor had `seen`, if that is told.
+   */
   edit(
     year: number,
     number: number,
     edit: Pick<ReleaseEdit, 'kind' | 'eventId' | 'value'>,
     editor: string,
+    seen?: number | null,
   ): Promise<ReleaseView>
-  /** Freezes a draft whose period is over. Throws `BadInput`. */
-  publish(year: number, number: number, editor: string): Promise<ReleaseView>
+  /**
+   * Freezes a draft whose period is over. Throws `BadInput`; `Conflict` where its content is not that of the
+   * `sha256` the editor saw, if that is told, or was edited at this moment.
+   */
+  publish(year: number, number: number, editor: string, sha256?: string | null): Promise<ReleaseView>
 }
 
 /** Where nobody composes. */
 export const closedDesk: ReleaseDesk = {
   release: async () => null,
+  period: refuse,
   releases: async () => [],
   edit: refuse,
   publish: refuse,

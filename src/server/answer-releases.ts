@@ -16,7 +16,10 @@ import { RequestError } from './request-error.ts'
 /** Files kept: a release is set once for all who ask for it. */
 const kept = 16
 
-/** `/releases/2025/7.pdf` (html, docx, md): ours, or the imported one with `?origin=imported`. */
+/**
+ * `/releases/2025/7.pdf` (html, docx, md): ours, or the imported one with `?origin=imported`; and periods of their own
+ * at `/releases/2025-04-01/2025-04-15.pdf`.
+ */
 export function answerReleases(releases: ReleaseDesk): Step {
   const files = new LRUCache<string, Promise<Buffer>>({ max: kept })
 
@@ -33,20 +36,22 @@ export function answerReleases(releases: ReleaseDesk): Step {
   return async (exchange) => {
     const { path, method, search } = exchange
     if (!path.startsWith('/releases/')) return false
-    const match = /^\/releases\/(\d{4})\/(\d{1,2})\.([a-z]+)$/.exec(path)
-    const format = releaseFormats.find((each) => each === match?.[3])
-    if (!match || !format)
+    const wanted = readPath(path)
+    if (!wanted)
       throw new RequestError(
         'NOT_FOUND',
-        'Releases are at /releases/2025/7.pdf and the like: html, pdf, docx, md.',
+        'Releases are at /releases/2025/7.pdf, or of a period of its own at /releases/2025-04-01/2025-04-15.pdf: html, pdf, docx, md.',
       )
     if (!['GET', 'HEAD'].includes(method))
       throw new RequestError('METHOD_NOT_ALLOWED', `Use GET, not ${method}.`, { allow: 'GET, HEAD' })
     const origin =
       new URLSearchParams(search).get('origin')?.toUpperCase() === 'IMPORTED' ? 'IMPORTED' : 'COMPOSED'
-    const [year, number] = [Number(match[1]), Number(match[2])]
-    const release = await releases.release(year, number, origin).catch(toRequestError)
-    if (!release) throw new RequestError('NOT_FOUND', `Release ${number} of ${year} was not imported.`)
+    const { first, last, format } = wanted
+    const release = await (wanted.isPeriod
+      ? releases.period(first, last)
+      : releases.release(Number(first), Number(last), origin)
+    ).catch(toRequestError)
+    if (!release) throw new RequestError('NOT_FOUND', `Release ${last} of ${first} was not imported.`)
     const content = await release.content().catch(toRequestError)
     return answerConditionally(exchange, {
       headers: {
@@ -62,6 +67,19 @@ export function answerReleases(releases: ReleaseDesk): Step {
       body: () => fileOf(content, format),
     })
   }
+}
+
+/** Year and number, or first and last day. */
+function readPath(
+  path: string,
+): { isPeriod: boolean; first: string; last: string; format: ReleaseFormat } | null {
+  const match = /^\/releases\/(?:(\d{4})\/(\d{1,2})|(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d))\.([a-z]+)$/.exec(
+    path,
+  )
+  const format = releaseFormats.find((each) => each === match?.[5])
+  if (!match || !format) return null
+  const isPeriod = match[3] !== undefined
+  return { isPeriod, first: match[1] ?? match[3]!, last: match[2] ?? match[4]!, format }
 }
 
 function toRequestError(error: unknown): never {

@@ -20,6 +20,8 @@ export const errorCodes = {
   /** Changes after the cursor are no longer kept. */
   CURSOR_EXPIRED: 410,
   NOT_FOUND: 404,
+  /** Somebody else changed it meanwhile; read it again. */
+  CONFLICT: 409,
   /** No API key or token, or one that is unknown, revoked or expired. */
   UNAUTHENTICATED: 401,
   /** The key or token has not the scope the field asks for. */

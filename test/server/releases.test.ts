@@ -41,6 +41,22 @@ describe('a release as a file', () => {
     ).toBe(true)
   })
 
+  test('of a period of its own', async () => {
+    const response = await get('/releases/2025-03-02/2025-03-04.md')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-disposition')).toContain(
+      'information-release-2025-03-02-2025-03-04.md',
+    )
+    const { data } = await gateway.ask(
+      '{ releaseOfPeriod(from: "2025-03-02", to: "2025-03-04") { number sentence edition edits { at } figures { days { day events } } } }',
+    )
+    expect(data.releaseOfPeriod).toMatchObject({
+      ...{ number: null, edition: 0, edits: [] },
+      figures: { days: [{ day: '2025-03-02', events: 1 }] },
+    })
+    expect(await response.text()).toContain('From 2 to 4 March 2025 the media reported 1 event')
+  })
+
   test('is sent once to who keeps it, and anew when it changes', async () => {
     const etag = (await get('/releases/2025/5.md')).headers.get('etag')!
     expect((await get('/releases/2025/5.md', { 'if-none-match': etag })).status).toBe(304)
@@ -62,6 +78,10 @@ describe('a release as a file', () => {
   test.each([
     ['/releases/2025/5.xls', 404, /html, pdf, docx, md/],
     ['/releases/2025/25.pdf', 400, /1 to 24/],
+    ['/releases/2025-03-04/2025-03-02.pdf', 400, /Turn it round/],
+    ['/releases/2025-02-30/2025-03-02.pdf', 400, /is not a day/],
+    ['/releases/2024-03-02/2025-04-02.pdf', 400, /at most a year/],
+    ['/releases/2026-01-01/2026-01-02.pdf', 400, /nothing has happened/],
     ['/releases/2026/1.pdf', 400, /nothing has happened/],
     ['/releases/2025/5.pdf?origin=imported', 404, /was not imported/],
   ])('%s is refused with what to do', async (path, status, message) => {

@@ -78,9 +78,38 @@ describe('drafts and published releases', () => {
     await expect(edit('INCLUDED', 'nowhere', '')).rejects.toThrow(/no event nowhere/)
   })
 
+  test('an editor who has not seen what another did meanwhile is told so, and nothing is done', async () => {
+    const seen = (await (await desk().release(2025, 3))!.edits()).length
+    const retitle = (title: string, editor: string) =>
+      desk().edit(2025, 3, { kind: 'RETITLED', eventId: ids[1]!, value: title }, editor, seen)
+    const both = await Promise.allSettled([
+      retitle('From Anna', 'key:anna'),
+      retitle('From Bolat', 'key:bolat'),
+    ])
+    const refused = both.filter((each) => each.status === 'rejected')
+    expect(refused.map(({ reason }) => [reason.code, reason.message])).toEqual([
+      ['CONFLICT', expect.stringMatching(/Somebody else edited release 3 of 2025.*Read it again/)],
+    ])
+    expect((await (await desk().release(2025, 3))!.edits()).length).toBe(seen + 1)
+    await desk().edit(
+      2025,
+      3,
+      { kind: 'RETITLED', eventId: ids[1]!, value: '<b>=Better</b>' },
+      'key:anna',
+      seen + 1,
+    )
+  })
+
+  test('what is published is what the editor saw', async () => {
+    await expect(desk().publish(2025, 3, 'key:anna', 'f'.repeat(64))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/not any more what you saw/),
+    })
+  })
+
   test('a published release never changes, whatever happens to its events, and keeps its hash', async () => {
     const draft = await (await desk().release(2025, 3))!.content()
-    const published = await desk().publish(2025, 3, 'key:anna')
+    const published = await desk().publish(2025, 3, 'key:anna', draft.sha256)
     expect((await published.content()).sha256).toBe(draft.sha256)
     await store.commit({
       sourceId: 'kz/polisia-ru',
@@ -123,6 +152,18 @@ describe('drafts and published releases', () => {
     })
     const both = await Promise.allSettled([desk().publish(2025, 5, 'a'), desk().publish(2025, 5, 'b')])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('a period of its own tells its events, has no number, and the same hash when composed again', async () => {
+    const compose = async () => (await desk().period('2025-02-02', '2025-02-03')).content()
+    const { document, sha256 } = await compose()
+    expect(document).toMatchObject({ number: null, from: '2025-02-02', to: '2025-02-03' })
+    expect(document.sections.flatMap(({ entries }) => entries.map(({ title }) => title))).toEqual([
+      'Report 2',
+    ])
+    expect((await compose()).sha256).toBe(sha256)
+    await expect(desk().period('2025-02-03', '2025-02-02')).rejects.toThrow(/Turn it round/)
+    await expect(desk().period('2026-02-03', '2026-02-04')).rejects.toThrow(/nothing has happened/)
   })
 
   test('a release of the future, of a period that is not over, or without an event is not published', async () => {
