@@ -43,8 +43,7 @@ function asHttp(error: unknown): unknown {
   if (!(cause instanceof Error) || !isErrorCode(code)) return error
   const headers = new HeaderMap()
   if (cause instanceof RateLimited) headers.set('retry-after', String(cause.retryAfterSeconds))
-  return new GraphQLError(cause.message, {
-    originalError: cause,
-    extensions: { http: { status: errorCodes[code], headers } },
-  })
+  // In Apollo's words; other libraries of GraphQL declare a shape of their own for it.
+  const extensions: Record<string, unknown> = { http: { status: errorCodes[code], headers } }
+  return new GraphQLError(cause.message, { originalError: cause, extensions })
 }
