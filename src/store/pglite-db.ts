@@ -1,69 +1,67 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite, types } from '@electric-sql/pglite'
 import { currentSignal } from '../model/deadline.ts'
 import { lockDataDir } from './data-dir-lock.ts'
+import type { Connection } from './pglite/connection.ts'
+import { createKeptConnection } from './pglite/kept-connection.ts'
+import { createListeners } from './pglite/listeners.ts'
+import { createTurns } from './pglite/turns.ts'
+import { execOrRollBack, transact } from './transact.ts'
 import type { Db, Tx } from './types.ts'
 
-type Runner = Pick<PGlite, 'query' | 'exec'>
+/** Statements under way at once: while one runs the next is already on its way to the thread. */
+const statementsAtOnce = 2
 
-/** PostgreSQL in this process, kept in `dataDir`; `memory://` keeps nothing. One process a folder. */
+/**
+ * PostgreSQL inside this process, in a thread of its own, kept in `dataDir`; `memory://` keeps nothing. One process
+ * a folder. A thread that dies fails what was under way, and the folder is opened again.
+ */
 export async function createPgliteDb(dataDir: string, schema: string): Promise<Db> {
   const inMemory = dataDir.startsWith('memory://')
   if (!inMemory) await mkdir(dataDir, { recursive: true })
   const unlock = inMemory ? async () => {} : await lockDataDir(dataDir)
+  const listeners = createListeners()
+  const opening = {
+    dataDir: inMemory ? dataDir : join(dataDir, 'pglite'),
+    setup: `SET search_path TO "${schema}", public; SET work_mem TO '32MB'; SET timezone TO 'UTC'`,
+  }
+  const kept = createKeptConnection(opening, listeners)
   try {
-    const pglite = await PGlite.create(inMemory ? dataDir : join(dataDir, 'pglite'), {
-      // Days have no zone; a Date would give them the machine's.
-      parsers: { [types.DATE]: (day) => day },
-    })
-    await pglite.exec(`SET search_path TO "${schema}", public; SET work_mem TO '32MB'; SET timezone TO 'UTC'`)
-    return toDb(pglite, unlock)
+    await kept.get()
   } catch (error) {
     await unlock()
     throw new Error(
       `The database in ${dataDir} could not be opened: ${(error as Error).message}. If the disk or another program damaged it, restore a backup into a new DATA_DIR: \`bulletin restore FILE\`.`,
-      {
-        cause: error,
-      },
+      { cause: error },
     )
   }
-}
-
-function toDb(pglite: PGlite, unlock: () => Promise<void>): Db {
+  const turns = createTurns(statementsAtOnce)
+  let closing: Promise<void> | null = null
+  const close = async () => {
+    await turns.alone(kept.close)
+    await unlock()
+  }
   return {
     home: 'pglite',
-    ...toTx(pglite),
-    exec: async <Row>(sql: string) => {
-      try {
-        return await exec<Row>(pglite, sql)
-      } catch (error) {
-        // The one connection must not stay in the failed script's transaction.
-        await pglite.query('ROLLBACK').catch(() => {})
-        throw error
-      }
-    },
-    transaction: (run) => pglite.transaction((tx) => run(toTx(tx))),
-    listen: (channel, onNotify) => pglite.listen(channel, onNotify),
-    [Symbol.asyncDispose]: async () => {
-      if (pglite.closed) return
-      await pglite.close()
-      await unlock()
+    query: (sql, params) => turns.beside(async () => toTx(await kept.get()).query(sql, params)),
+    exec: (sql) => turns.alone(async () => execOrRollBack(toTx(await kept.get()), sql)),
+    // All of it on the connection it began on: one that is opened meanwhile knows nothing of it.
+    transaction: (run) => turns.alone(async () => transact(toTx(await kept.get()), run)),
+    listen: (channel, onNotify) =>
+      listeners.add(channel, onNotify, (sql) => turns.beside(async () => (await kept.get()).run(sql))),
+    [Symbol.asyncDispose]: () => {
+      closing ??= close()
+      return closing
     },
   }
 }
 
-function toTx(runner: Runner): Tx {
+function toTx(connection: Connection): Tx {
   return {
-    query: async <Row>(sql: string, params?: unknown[]) => {
+    query: async (sql, params = []) => {
       currentSignal()?.throwIfAborted()
-      return (await runner.query<Row>(sql, params)).rows
+      return connection.run(sql, params)
     },
-    exec: (sql) => exec(runner, sql),
+    exec: (sql) => connection.run(sql),
   }
-}
-
-async function exec<Row>(runner: Runner, sql: string): Promise<Row[]> {
-  const results = await runner.exec(sql)
-  return results.flatMap(({ rows }) => rows as Row[])
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { currentSignal } from '../model/deadline.ts'
 import { createListener } from './postgres-listener.ts'
+import { execOrRollBack, transact } from './transact.ts'
 import type { Db, Tx } from './types.ts'
 
 type Runner = Pick<pg.ClientBase, 'query'>
@@ -26,8 +27,8 @@ export function createPostgresDb(databaseUrl: string, schema: string, poolSize: 
       const signal = currentSignal()
       return signal ? cancellable(pool, config, signal, sql, params) : query(pool, sql, params)
     },
-    exec: (sql) => withClient(pool, (client) => execOrRollBack(client, sql)),
-    transaction: (run) => withClient(pool, (client) => transact(client, run)),
+    exec: (sql) => withClient(pool, (client) => execOrRollBack(toTx(client), sql)),
+    transaction: (run) => withClient(pool, (client) => transact(toTx(client), run)),
     listen: listener.listen,
     [Symbol.asyncDispose]: async () => {
       await listener[Symbol.asyncDispose]()
@@ -82,28 +83,6 @@ async function cancelBackend(config: pg.ClientConfig, pid: number | undefined): 
 async function exec<Row>(client: Runner, sql: string): Promise<Row[]> {
   const results: pg.QueryResult | pg.QueryResult[] = await client.query(sql)
   return [results].flat().flatMap(({ rows }) => rows as Row[])
-}
-
-async function execOrRollBack<Row>(client: pg.PoolClient, sql: string): Promise<Row[]> {
-  try {
-    return await exec<Row>(client, sql)
-  } catch (error) {
-    // The script may have failed inside a transaction it began.
-    await client.query('ROLLBACK')
-    throw error
-  }
-}
-
-async function transact<T>(client: pg.PoolClient, run: (tx: Tx) => Promise<T>): Promise<T> {
-  await client.query('BEGIN')
-  try {
-    const result = await run(toTx(client))
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  }
 }
 
 async function withClient<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
