@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { openStore } from '../src/store/index.ts'
+import type { Bench } from './bench.ts'
 import type { Child } from './child.ts'
 import { startChild } from './child.ts'
 import { type BenchHome, type HomeKind, makeHome, postgresMissing } from './home.ts'
@@ -8,7 +10,7 @@ import { type BenchQuery, makeQueries } from './queries.ts'
 import type { ServerOptions } from './servers/server.ts'
 import { printTable } from './table.ts'
 
-export interface MixOptions {
+interface MixOptions {
   smoke: boolean
   only?: string
   home?: string
@@ -65,17 +67,47 @@ const peers: Entrant[] = [
   { name: 'apollo', file: '../peers/apollo.mjs', takes: isDistinct },
 ]
 
-/** Measures the mix on each home; resolves with whether something was wrong. */
-export async function mixBench(options: MixOptions): Promise<boolean> {
+/** The mix of queries on each home; wrong is only an answer that differs from the others'. */
+export const queries: Bench = {
+  measures: 'the mix of queries, ours against peers and a bare server',
+  options: `  --only NAME        queries whose name contains NAME
+  --home HOME        postgres or pglite; both when absent
+  --rounds N         rounds of each measurement (5); --seconds S of each (3); --events N stored (20000)
+  --profile          write a CPU profile of each server to bench/profiles/`,
+  async run(args) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        smoke: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        profile: { type: 'boolean', default: false },
+        rounds: { type: 'string' },
+        seconds: { type: 'string' },
+        events: { type: 'string' },
+        home: { type: 'string' },
+      },
+    })
+    const { smoke, only, home } = values
+    return await measureMix({
+      ...{ smoke, only, home },
+      profile: values.profile ? 'bench/profiles' : undefined,
+      rounds: Number(values.rounds ?? (smoke ? 1 : 5)),
+      seconds: Number(values.seconds ?? (smoke ? 0.3 : 3)),
+      events: Number(values.events ?? (smoke ? 500 : 20_000)),
+    })
+  },
+}
+
+async function measureMix(options: MixOptions): Promise<boolean> {
   const withPeers = !options.smoke && existsSync(new URL('./node_modules', import.meta.url))
   if (!withPeers && !options.smoke)
     console.log('Without peers: run `npm ci` in bench/ to measure against them.')
-  let failed = false
+  let met = true
   for (const kind of await homesOf(options)) {
     await using home = await makeHome(kind, options.events)
-    failed = (await measureHome(home, withPeers ? [...ours, ...peers] : ours, options)) || failed
+    met = !(await measureHome(home, withPeers ? [...ours, ...peers] : ours, options)) && met
   }
-  return failed
+  return met
 }
 
 async function homesOf({ home, smoke }: MixOptions): Promise<HomeKind[]> {

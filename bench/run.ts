@@ -1,40 +1,41 @@
 import { cpus, totalmem } from 'node:os'
-import { parseArgs } from 'node:util'
-import { mixBench } from './mix.ts'
+import type { Bench } from './bench.ts'
+import { fanout } from './fanout.ts'
+import { queries } from './mix.ts'
+import { understand } from './understand.ts'
 
-const { values } = parseArgs({
-  options: {
-    smoke: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    profile: { type: 'boolean', default: false },
-    rounds: { type: 'string' },
-    seconds: { type: 'string' },
-    events: { type: 'string' },
-    home: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
-
-if (values.help) {
-  console.log(`npm run bench -- [options]
-  --smoke            seconds, with what the project has: ours against the bare server
-  --only NAME        queries or servers whose name contains NAME
-  --home HOME        postgres or pglite; both when absent
-  --rounds N         rounds of each measurement (5); --seconds S of each (3); --events N stored (20000)
-  --profile          write a CPU profile of each server to bench/profiles/`)
-  process.exit(0)
+/** By the names they are called with; without one all run, in this order. */
+const benches: Record<string, Bench> = {
+  queries,
+  understand,
+  fanout,
 }
 
-console.log(
-  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
-)
-const failed = await mixBench({
-  smoke: values.smoke,
-  only: values.only,
-  home: values.home,
-  profile: values.profile ? 'bench/profiles' : undefined,
-  rounds: Number(values.rounds ?? (values.smoke ? 1 : 5)),
-  seconds: Number(values.seconds ?? (values.smoke ? 0.3 : 3)),
-  events: Number(values.events ?? (values.smoke ? 500 : 20_000)),
-})
-process.exitCode = failed ? 1 : 0
+const [name, ...args] = process.argv.slice(2)
+const one = name === undefined ? undefined : benches[name]
+if (args.includes('--help') || name === '--help' || name === '-h')
+  console.log(one ? helpOf(name!, one) : help())
+else if (name !== undefined && name !== '--smoke' && !one) {
+  console.error(`${name} is none of the measurements: ${Object.keys(benches).join(', ')}.\n\n${help()}`)
+  process.exitCode = 1
+} else {
+  const [cpu] = cpus()
+  console.log(
+    `${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
+  )
+  let met = true
+  for (const bench of one ? [one] : Object.values(benches))
+    met = (await bench.run(one ? args : process.argv.slice(2))) && met
+  process.exitCode = met ? 0 : 1
+}
+
+function help(): string {
+  const width = Math.max(...Object.keys(benches).map((each) => each.length))
+  const list = Object.entries(benches).map(([each, { measures }]) => `  ${each.padEnd(width)}  ${measures}`)
+  return `npm run bench -- [NAME] [options]\n${list.join('\n')}
+Without a name all run. --smoke takes seconds; NAME --help tells the options of one.`
+}
+
+function helpOf(each: string, { measures, options }: Bench): string {
+  return `npm run bench -- ${each} [options]\n${measures}\n${options}`
+}
