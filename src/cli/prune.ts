@@ -10,7 +10,7 @@ type Days = number | null
 type Options = Record<Kept, Days> & { dryRun: boolean }
 
 const dayMs = 86_400_000
-const kinds: Kept[] = ['snapshots', 'rejections', 'runs', 'changes', 'audit']
+const kinds: Kept[] = ['snapshots', 'rejections', 'runs', 'changes', 'audit', 'deliveries']
 
 export function addPrune(program: Command, session: () => Session): void {
   program
@@ -22,6 +22,7 @@ export function addPrune(program: Command, session: () => Session): void {
     .option('--runs <days>', 'records of polls; what was heard on which day stays', toDays, 90)
     .option('--changes <days>', 'the oldest part of the log: readers behind it begin anew', toDays, null)
     .option('--audit <days>', 'who changed what', toDays, null)
+    .option('--deliveries <days>', 'attempts to deliver to webhooks', toDays, 30)
     .addHelpText('after', '\nDays may be `never`.\n\nExample:\n  bulletin prune --dry-run --snapshots 180')
     .action(async ({ dryRun, ...days }: Options) => {
       const { config, log } = session()
@@ -42,7 +43,8 @@ export function addPrune(program: Command, session: () => Session): void {
 }
 
 function prune(store: Store, kind: Kept, before: string): Promise<number> {
-  return kind === 'audit' ? pruneAudit(store.db, before) : store[kind].prune(before)
+  if (kind === 'audit') return pruneAudit(store.db, before)
+  return kind === 'deliveries' ? store.webhooks.prune(before) : store[kind].prune(before)
 }
 
 function cutOff(days: Days): string | null {

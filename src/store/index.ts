@@ -17,6 +17,7 @@ import { createSnapshots } from './snapshots.ts'
 import type { Store } from './types.ts'
 import { createVacuum } from './vacuum-embedded.ts'
 import { createVanished } from './vanished.ts'
+import { createWebhooks } from './webhooks.ts'
 
 export type StoreOptions = StoreHome &
   Partial<Vocabulary> & {
@@ -70,6 +71,7 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
     coverage: createCoverage(db),
     apiKeys: createApiKeys(db, schema),
     audit: createAuditLog(db),
+    webhooks: createWebhooks(db, schema),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   }
 }

@@ -1,7 +1,7 @@
 import type { Db } from './types.ts'
 
 /** What is kept for a time only. `changes` are the log itself: readers behind its tail must begin anew. */
-export type Kept = 'snapshots' | 'rejections' | 'runs' | 'changes' | 'audit'
+export type Kept = 'snapshots' | 'rejections' | 'runs' | 'changes' | 'audit' | 'deliveries'
 
 const counts: Record<Kept, string> = {
   snapshots: 'SELECT count(*)::int AS count FROM snapshots WHERE last_seen_at < $1::timestamptz',
@@ -10,6 +10,7 @@ const counts: Record<Kept, string> = {
   changes: `SELECT count(*)::int AS count FROM changes
             WHERE seq < coalesce((SELECT min(seq) FROM changes WHERE at >= $1::timestamptz), 9223372036854775807)`,
   audit: 'SELECT count(*)::int AS count FROM audit_log WHERE at < $1::timestamptz',
+  deliveries: 'SELECT count(*)::int AS count FROM webhook_deliveries WHERE at < $1::timestamptz',
 }
 
 /** How many would go. */

@@ -8,6 +8,7 @@ import type { ApiKeyStore } from './api-keys.ts'
 import type { AuditLog } from './audit-log.ts'
 import type { ReleaseDeskStore } from './release-desk.ts'
 import type { ReleaseStore } from './releases.ts'
+import type { WebhookStore } from './webhooks.ts'
 
 /** The seam between SQL and its two homes. `$1` parameters; JSON columns come back parsed. */
 export interface Db extends AsyncDisposable {
@@ -239,6 +240,7 @@ export interface Store extends AsyncDisposable {
   releaseDesk: ReleaseDeskStore
   apiKeys: ApiKeyStore
   audit: AuditLog
+  webhooks: WebhookStore
   /** Which sources were heard on which days; days are of the source's zone. */
   coverage(
     from: string,

@@ -8,6 +8,7 @@ import { pagingContract } from './store/paging.contract.ts'
 import { recordsContract } from './store/records.contract.ts'
 import { searchContract } from './store/search.contract.ts'
 import { statsContract } from './store/stats.contract.ts'
+import { webhooksContract } from './store/webhooks.contract.ts'
 
 /**
  * What every Store must do, whatever holds its data. `store` gives one that is empty at the start of each test and was
@@ -22,4 +23,5 @@ export function storeContract(store: () => Store): void {
   describe('pages', () => pagingContract(store))
   describe('stats and quantities', () => statsContract(store))
   describe('records of polling', () => recordsContract(store))
+  describe('webhooks', () => webhooksContract(store))
 }

@@ -39,6 +39,26 @@ export async function fillStore(store: Store, events = 40): Promise<void> {
   const clock = { now: () => new Date(filledAt) }
   await issueKey({ name: 'Ключ', scope: 'READ' }, 'test', { keys: store.apiKeys, clock })
   await store.audit.begin({ at: filledAt, caller: 'test', requestId: null, action: 'x', arguments: { a: 1 } })
+  await store.webhooks.create({
+    ...{
+      id: 'wh_filled',
+      url: 'https://receiver.example/',
+      description: 'Получатель',
+      secret: 'whsec_c2VjcmV0',
+    },
+    ...{
+      filter: { text: 'гашиш "\\' },
+      kinds: ['ADDED', 'REVISED'],
+      owner: 'test',
+      keyId: null,
+      scope: 'CURATE',
+    },
+    ...{ createdAt: filledAt, state: 'PAUSED', position: 3 },
+  })
+  await store.webhooks.recordTest({
+    ...{ webhookId: 'wh_filled', messageId: 'msg_test', seq: null, attempt: 1, at: filledAt, durationMs: 5 },
+    ...{ status: 500, error: 'Ошибка' },
+  })
 }
 
 function snapshot(text: string): Snapshot {
