@@ -34,12 +34,24 @@ export interface Config {
   hostMap: Record<string, { address: string; port: number; tls?: boolean }>
   /** Host → proxy, CA file. */
   hosts: Record<string, { proxy?: string; caFile?: string }>
+  /** Where spans are sent is read by the exporter itself; null where OTEL_EXPORTER_OTLP_ENDPOINT is unset. */
+  traces: { name: (typeof samplers)[number]; ratio: number } | null
   /** How many times faster than real time polls are planned; for demonstrations. */
   pace: number
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
+
+/** As OpenTelemetry names them; the others of its list need a sampling server. */
+const samplers = [
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+  'always_on',
+  'always_off',
+  'traceidratio',
+] as const
 
 type Env = Record<string, string | undefined>
 type ReadFile = (path: string) => string
@@ -85,7 +97,15 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     hostMap: check('BULLETIN_HOST_MAP', (value) => parseHostMap(jsonOf(value, readFile)), {}),
     hosts: check('BULLETIN_HOSTS_FILE', (value) => parseHosts(jsonOf(value, readFile)), {}),
     pace: check('BULLETIN_PACE', parsePace, 1),
+    traces: null,
   }
+  const sampler = check('OTEL_TRACES_SAMPLER', oneOf(samplers), 'parentbased_always_on')
+  const ratio = check('OTEL_TRACES_SAMPLER_ARG', parseShare, 1)
+  const collector =
+    check('OTEL_EXPORTER_OTLP_ENDPOINT', urlOf('http', 'https'), null) ??
+    check('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', urlOf('http', 'https'), null)
+  const isOff = get('OTEL_SDK_DISABLED')?.toLowerCase() === 'true' || get('OTEL_TRACES_EXPORTER') === 'none'
+  if (collector && !isOff) config.traces = { name: sampler, ratio }
   // One's own machine needs no shares.
   const share = (name: string, usual: number) =>
     check(name, countOf(1_000_000_000), config.auth === 'open' ? 0 : usual) || null
@@ -142,6 +162,12 @@ function parsePort(value: string): number {
   const port = Number(value)
   if (!/^\d+$/.test(value) || port > 65_535) throw new Error(`"${value}" is not a port (0 to 65535).`)
   return port
+}
+
+function parseShare(value: string): number {
+  const share = Number(value)
+  if (!(share >= 0 && share <= 1)) throw new Error(`"${value}" is not a number from 0 to 1.`)
+  return share
 }
 
 function parsePace(value: string): number {

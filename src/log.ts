@@ -1,5 +1,6 @@
 import { type Logger, pino, stdSerializers } from 'pino'
 import type { LogLevel } from './config.ts'
+import { traceIds } from './trace/span.ts'
 
 export interface LogOptions {
   level: LogLevel
@@ -11,7 +12,7 @@ export interface LogOptions {
 
 /** The one logger; every line is complete when the call returns, so that nothing is lost in a crash. */
 export function createLog({ level, readable = false, write = toStderr }: LogOptions): Logger {
-  const options = { level, base: null, serializers: { err: stdSerializers.err } }
+  const options = { level, base: null, mixin: traceIds, serializers: { err: stdSerializers.err } }
   const put = readable ? (line: string) => write(toReadable(line)) : write
   return pino(options, { write: (line: string) => put(hideSecrets(line)) })
 }

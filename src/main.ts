@@ -14,6 +14,9 @@ import { countCache } from './server/metrics/count-cache.ts'
 import { createMetrics } from './server/metrics/create-metrics.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/types.ts'
+import { traceCache } from './trace/trace-cache.ts'
+import { traceDb } from './trace/trace-db.ts'
+import { traceFetcher } from './trace/trace-fetcher.ts'
 import { expandText, parseDate, understand } from './understand/index.ts'
 import { regionsByCode } from './understand/places/gazetteer.ts'
 import { lineage, vocabulary } from './understand/substances/vocabulary.ts'
@@ -33,7 +36,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
   await using owned = new AsyncDisposableStack()
   const sources = await loadRegistry()
   const store = owned.use(await openStore(storeOptions(config, sources)))
-  const fetcher = owned.use(openFetcher(config, log))
+  const fetcher = traceFetcher(owned.use(openFetcher(config, log)), () => false)
   const ports: Ports = { store, fetcher, understand, parseDate, clock: systemClock, log, pace: config.pace }
   const resources = owned.move()
   return { sources, store, ports, [Symbol.asyncDispose]: () => resources.disposeAsync() }
@@ -47,11 +50,17 @@ export interface Serving extends AsyncDisposable {
 /** The gateway, the poller, or both. Disposing stops polling, lets running requests finish, closes all. */
 export async function serve(config: Config, log: Log, role: Role): Promise<Serving> {
   await using owned = new AsyncDisposableStack()
+  // Loaded for those who asked for it alone: it takes longer to start than the gateway.
+  if (config.traces) {
+    const { startTracing } = await import('./trace/start-tracing.ts')
+    owned.use(startTracing({ sampler: config.traces, role, log }))
+  }
   const { sources, store, ports } = owned.use(await openParts(config, log))
   let url: string | null = null
   if (role !== 'poller') {
     const metrics = createMetrics()
-    const cache = countCache(owned.use(createCache({ redisUrl: config.redisUrl ?? undefined, log })), metrics)
+    const opened = owned.use(createCache({ redisUrl: config.redisUrl ?? undefined, log }))
+    const cache = countCache(traceCache(opened), metrics)
     const fetchItems = createFetchItems({ ...ports, sources })
     const { host, port, auth, tokens, trustedProxies, rates, queries, redisUrl } = config
     const { clock } = ports
@@ -87,7 +96,7 @@ function storeOptions(config: Config, sources: Source[]) {
   const zones = new Map(sources.map(({ id, timeZone }) => [id, timeZone]))
   const timeZoneOf = (sourceId: string) => zones.get(sourceId) ?? 'UTC'
   const ancestors = (substance: string) => lineage(substance).slice(1)
-  return { ...storeHome(config), timeZoneOf, ancestors, expandText }
+  return { ...storeHome(config), timeZoneOf, ancestors, expandText, watchDb: traceDb }
 }
 
 // Not awaited: the commands import this file, and would wait for it while it waits for them.

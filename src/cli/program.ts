@@ -50,6 +50,8 @@ Environment:
                        on or off (on): whether the schema is told, and names perhaps meant
   BULLETIN_PERSISTED_ONLY   folder of .graphql documents; nothing else is answered
   TRANSLATE_URL        a LibreTranslate-compatible server
+  OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG, OTEL_SERVICE_NAME, …
+                       an OpenTelemetry collector (OTLP over HTTP) for traces; without it none are made
   LOG_LEVEL            debug, info, warn, error or silent (info)
   BULLETIN_CONTACT     https: or mailto: address the sites' administrators can turn to
   BULLETIN_HOSTS_FILE  JSON file: {"host": {"proxy": "http://…", "caFile": "root.pem"}}

@@ -1,6 +1,8 @@
 import type { Source } from '../connector/types.ts'
 import type { EventDraft, StoredEvent } from '../model/event.ts'
 import type { Checkpoint, RunRecord } from '../model/source.ts'
+import type { Commit } from '../store/types.ts'
+import { inSpan } from '../trace/span.ts'
 import { advance } from './advance.ts'
 import { assignStories } from './assign-stories.ts'
 import { findWithdrawn } from './find-withdrawn.ts'
@@ -72,10 +74,11 @@ export async function commitPoll(result: PollResult, ports: Ports): Promise<RunR
     nextPollAt: new Date(finished.getTime() + pause * 1_000).toISOString(),
     overdue: isOverdue(published, now),
   })
-  await store.commit({
+  const stories = await assignStories(fresh, store.events)
+  const commit: Commit = {
     sourceId: source.id,
     drafts: unified.drafts,
-    stories: await assignStories(fresh, store.events),
+    stories,
     withdrawals,
     rejections,
     snapshots: snapshotsOf(changed, readings),
@@ -83,7 +86,11 @@ export async function commitPoll(result: PollResult, ports: Ports): Promise<RunR
     run,
     health,
     at: finished.toISOString(),
-  })
+  }
+  await inSpan(
+    () => ({ name: 'commit' }),
+    () => store.commit(commit),
+  )
   const { items, added, revised, rejected, requests, outcome: heard } = run
   const details = {
     source: source.id,

@@ -1,6 +1,7 @@
 import type { Source, SourceRequest, SourceResponse, StrategyState } from '../connector/types.ts'
 import { SourceChanged, SourceUnreachable } from '../model/errors.ts'
 import type { Checkpoint } from '../model/source.ts'
+import { inSpan } from '../trace/span.ts'
 import { type Choice, isSourceError } from './choose-strategy.ts'
 import { limits } from './limits.ts'
 import { type ListEntry, toListEntry } from './list-entry.ts'
@@ -102,7 +103,10 @@ export async function fetchPages(walk: Walk): Promise<Pages> {
 
   function parsePage(response: SourceResponse) {
     try {
-      return strategy.parse(response, source, pages.state)
+      return inSpan(
+        () => ({ name: 'parse', attributes: { 'bulletin.strategy': name } }),
+        () => strategy.parse(response, source, pages.state),
+      )
     } catch (error) {
       if (isSourceError(error)) throw error
       throw new SourceChanged(

@@ -1,6 +1,7 @@
 import type { Source } from '../connector/types.ts'
 import { SourceUnreachable } from '../model/errors.ts'
 import type { RunRecord, SourceHealth } from '../model/source.ts'
+import { inSpan } from '../trace/span.ts'
 import { firstThatWorks, isSourceError, strategyOrder } from './choose-strategy.ts'
 import { commitPoll } from './commit-poll.ts'
 import { day } from './limits.ts'
@@ -24,7 +25,22 @@ export interface RunReport {
  * One visit to a source, from its checkpoint to the next. What went wrong with the source is recorded and
  * reported, not thrown; throws when the store cannot be written or `signal` aborts.
  */
-export async function poll(source: Source, ports: Ports): Promise<RunReport> {
+export function poll(source: Source, ports: Ports): Promise<RunReport> {
+  const start = { name: 'poll', kind: 'CONSUMER', attributes: { 'bulletin.source': source.id } } as const
+  return inSpan(
+    () => start,
+    async (span) => {
+      const report = await pollOnce(source, ports)
+      const { outcome, added, revised, rejected, error } = report.run
+      span.set({ 'bulletin.outcome': outcome, 'bulletin.added': added, 'bulletin.revised': revised })
+      span.set({ 'bulletin.rejected': rejected })
+      if (error) span.fail(error.code)
+      return report
+    },
+  )
+}
+
+async function pollOnce(source: Source, ports: Ports): Promise<RunReport> {
   const started = ports.clock.now()
   const run = startRun(source.id, started)
   const metered = { ...ports, fetcher: { ...ports.fetcher, ...meterInto(run, ports) } }
@@ -38,7 +54,11 @@ export async function poll(source: Source, ports: Ports): Promise<RunReport> {
     const ask = askOf(source, metered)
     const reread = await rereadItems(visited.selection.due, listed, known, source, visited.choice, ask)
     const readings = [...visited.read.readings, ...reread.readings]
-    const unified = await unify(readings, known, { source, strategy: visited.choice.name }, ports)
+    const strategy = visited.choice.name
+    const unified = await inSpan(
+      () => ({ name: 'understand', attributes: { 'bulletin.items': readings.length } }),
+      () => unify(readings, known, { source, strategy }, ports),
+    )
     return await commitPoll({ ...context, run, visit: visited, known, reread, unified }, ports)
   } catch (error) {
     ports.signal?.throwIfAborted()

@@ -1,6 +1,7 @@
 import type { Source, SourceRequest, SourceResponse } from '../connector/types.ts'
 import { SourceUnreachable } from '../model/errors.ts'
 import type { Item } from '../model/item.ts'
+import { inSpan } from '../trace/span.ts'
 import { type Choice, isSourceError } from './choose-strategy.ts'
 import { limits } from './limits.ts'
 import type { ListEntry } from './list-entry.ts'
@@ -86,5 +87,9 @@ export function read(
 ): Omit<Reading, 'way'> {
   if (response.status >= 400)
     throw new SourceUnreachable(`${response.url} answered ${response.status}.`, { reason: 'status' })
-  return { entry, item: strategy.readArticle?.(response, entry.item, source) ?? entry.item, response }
+  const item = inSpan(
+    () => ({ name: 'parse', attributes: { 'bulletin.strategy': strategy.kind } }),
+    () => strategy.readArticle?.(response, entry.item, source) ?? entry.item,
+  )
+  return { entry, item, response }
 }

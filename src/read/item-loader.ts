@@ -3,6 +3,7 @@ import { createReadThrough, type ReadThrough } from '../cache/read-through.ts'
 import type { Cache } from '../cache/types.ts'
 import type { Clock } from '../model/clock.ts'
 import type { FetchItems, ReadItem } from '../model/item.ts'
+import { inBatchSpan } from './loaders.ts'
 
 /** Keeps what was read of the sources' pages for every request of every gateway on the same cache. */
 export function createItemReader(ports: {
@@ -24,5 +25,5 @@ export function createItemReader(ports: {
 
 /** Gathers the addresses one request asks for, so that a source that can be asked for many is asked once. */
 export function createItemLoader(reader: ReadThrough<ReadItem>): DataLoader<string, ReadItem> {
-  return new DataLoader((urls) => reader.getMany([...urls]))
+  return new DataLoader((urls) => inBatchSpan('items', urls.length, () => reader.getMany([...urls])))
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import { inBatchSpan } from './loaders.ts'
 import type { TranslatedText, TranslationRequest, Translator } from './translate/create-translator.ts'
 
 /** Gathers what one request wants translated, so that texts of one pair of languages travel together. */
@@ -8,7 +9,9 @@ export function createTranslationLoader(
   return new DataLoader(
     async (requests) => {
       if (!translator) return requests.map(() => null)
-      const answers = await translator.translate([...requests])
+      const answers = await inBatchSpan('translations', requests.length, () =>
+        translator.translate([...requests]),
+      )
       return answers.map((answer) => ('unavailable' in answer ? null : answer))
     },
     { cacheKeyFn: ({ event, to }) => `${event.id} ${event.revision} ${to}` },

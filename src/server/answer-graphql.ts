@@ -1,6 +1,7 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
 import { withDeadline } from '../model/deadline.ts'
 import type { Context, ContextFactory } from '../read/context.ts'
+import { inInnerSpan, type Span } from '../trace/span.ts'
 import { answer, type Exchange, type Step } from './exchange.ts'
 import { operationName } from './metrics/operation-name.ts'
 import type { QueryPath } from './query/query-path.ts'
@@ -28,12 +29,14 @@ export function answerGraphql(ports: {
     const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
     const document = method === 'POST' ? (body as { query?: unknown } | null)?.query : queryIn(exchange)
     if (typeof document === 'string') ports.checkDocument(document)
-    ports.onQuery?.(
-      exchange,
-      operationName(document, (body as { operationName?: unknown } | null | undefined)?.operationName),
+    const name = operationName(
+      document,
+      (body as { operationName?: unknown } | null | undefined)?.operationName,
     )
-    const result = await withDeadline(timeoutMs, async () => {
+    ports.onQuery?.(exchange, name)
+    const result = await inOperationSpan(name, timeoutMs, async (span) => {
       if (await queries.answer(exchange, body)) return null
+      span.set({ 'bulletin.plain_way': true })
       return apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers: headersOf(exchange), search: exchange.search, body },
         context: async () => {
@@ -46,6 +49,17 @@ export function answerGraphql(ports: {
     if ((result.status ?? 200) === 200) await queries.learn(body ?? exchange.search)
     return send(exchange, result)
   }
+}
+
+function inOperationSpan<T>(
+  name: string | null,
+  timeoutMs: number,
+  run: (span: Span) => Promise<T>,
+): Promise<T> {
+  return inInnerSpan(
+    () => ({ name: 'GraphQL operation', attributes: { 'graphql.operation.name': name ?? undefined } }),
+    (span) => withDeadline(timeoutMs, () => run(span)),
+  )
 }
 
 function queryIn({ search }: Exchange): string | null {

@@ -42,6 +42,7 @@ import { createStoreFigures } from './metrics/store-figures.ts'
 import { createPersistedQueries } from './persisted-queries.ts'
 import { createQueryPath, defaultQueryMemory, type QueryMemory } from './query/query-path.ts'
 import type { ServerLog } from './server-log.ts'
+import { traceSchema } from './trace-schema.ts'
 
 export interface GatewayConfig {
   host: string
@@ -140,7 +141,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     trustedProxies: config.trustedProxies ?? 0,
     rates,
   })
-  const schema = protectSchema(await loadSchema(), { audit: store.audit, clock })
+  const schema = traceSchema(protectSchema(await loadSchema(), { audit: store.audit, clock }))
   const policy = createQueryPolicy(config.queries)
   const meter = createQueryMeter({ schema, maxCost: policy.maxCost, rates })
   const persisted = createPersistedQueries(ports.cache, policy.documents)

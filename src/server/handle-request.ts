@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { nobody } from '../model/access.ts'
 import { BulletinError, RateLimited } from '../model/errors.ts'
+import { traceIds } from '../trace/span.ts'
 import { isErrorCode } from './error-codes.ts'
 import type { Exchange, Step } from './exchange.ts'
 import { masked } from './format-error.ts'
 import { answerError, RequestError } from './request-error.ts'
 import type { ServerLog } from './server-log.ts'
+import { traceExchange } from './trace-exchange.ts'
 
 /** Takes a request through the steps until one has answered; what is thrown becomes the answer. */
 export function handleRequest(
@@ -14,26 +16,30 @@ export function handleRequest(
   log: ServerLog,
   observe: (exchange: Exchange) => void = () => {},
 ): RequestListener {
-  return async (request, response) => {
+  return (request, response) => {
     const exchange = openExchange(request, response)
     observe(exchange)
-    logEnd(exchange, log)
-    try {
-      for (const step of steps) if (await step(exchange)) break
-    } catch (error) {
-      answerThrown(exchange, error, log)
-    }
-    // Unread bytes of a refused body would be taken for the next request.
-    if (!request.readableEnded) request.resume()
+    return traceExchange(exchange, async () => {
+      logEnd(exchange, log)
+      try {
+        for (const step of steps) if (await step(exchange)) break
+      } catch (error) {
+        answerThrown(exchange, error, log)
+      }
+      // Unread bytes of a refused body would be taken for the next request.
+      if (!request.readableEnded) request.resume()
+    })
   }
 }
 
 /** Paths only: what stands behind a question mark may hold a key. */
 function logEnd({ id, method, path, response }: Exchange, log: ServerLog): void {
   const began = performance.now()
+  // The end comes from the socket, outside of the span.
+  const trace = traceIds()
   response.once('close', () => {
     const ms = Math.round(performance.now() - began)
-    log.debug({ requestId: id, method, path, status: response.statusCode, ms }, 'answered')
+    log.debug({ ...trace, requestId: id, method, path, status: response.statusCode, ms }, 'answered')
   })
 }
 

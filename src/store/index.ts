@@ -14,7 +14,7 @@ import { createRejections } from './rejections.ts'
 import { createReleaseDeskStore } from './release-desk.ts'
 import { createReleases } from './releases.ts'
 import { createSnapshots } from './snapshots.ts'
-import type { Store } from './types.ts'
+import type { Db, Store } from './types.ts'
 import { createVacuum } from './vacuum-embedded.ts'
 import { createVanished } from './vanished.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -23,6 +23,8 @@ export type StoreOptions = StoreHome &
   Partial<Vocabulary> & {
     /** Concepts and other words that a searched word or phrase stands for. */
     expandText?: ExpandText
+    /** Puts something around the database: what it is asked can be watched. */
+    watchDb?: (db: Db) => Db
     /** IANA zone in which a source's days are counted; UTC by default. */
     timeZoneOf?: (sourceId: string) => string
   }
@@ -33,7 +35,8 @@ export type StoreOptions = StoreHome &
  * server is too old or cannot be reached, or the database is newer than this program.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { db, schema } = await openDb(options)
+  const { db: opened, schema } = await openDb(options)
+  const db = options.watchDb?.(opened) ?? opened
   try {
     await migrate(db, schema)
     return await createStore(db, schema, options)

@@ -30,7 +30,23 @@ describe('configuration', () => {
       hostMap: {},
       hosts: {},
       pace: 1,
+      traces: null,
     })
+  })
+
+  test('traces where a collector is named, as OpenTelemetry’s own variables say', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318'
+    const traces = (env: Record<string, string>) => readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, ...env }).traces
+    expect(traces({})).toEqual({ name: 'parentbased_always_on', ratio: 1 })
+    expect(traces({ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' })).toEqual({
+      name: 'traceidratio',
+      ratio: 0.1,
+    })
+    expect(traces({ OTEL_SDK_DISABLED: 'true' })).toBeNull()
+    expect(traces({ OTEL_TRACES_EXPORTER: 'none' })).toBeNull()
+    expect(() => traces({ OTEL_TRACES_SAMPLER: 'xray', OTEL_TRACES_SAMPLER_ARG: '2' })).toThrow(
+      /OTEL_TRACES_SAMPLER: "xray"[\s\S]*OTEL_TRACES_SAMPLER_ARG: "2"/,
+    )
   })
 
   test('asks for keys as soon as others can reach it', () => {

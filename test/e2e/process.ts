@@ -64,7 +64,7 @@ export async function addressOf(running: Running): Promise<string> {
       if (!url) throw new Error(`not serving yet: ${running.err()}`)
       return url
     },
-    { timeout: 40_000, interval: 100 },
+    { timeout: 100_000, interval: 100 },
   )
 }
 

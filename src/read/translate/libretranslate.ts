@@ -1,4 +1,5 @@
 import { SourceUnreachable } from '../../model/errors.ts'
+import { traceHeaders } from '../../trace/span.ts'
 
 export interface LibreTranslateOptions {
   /** Base address, or that of `/translate` itself. */
@@ -19,7 +20,7 @@ export async function libreTranslate(
   const address = new URL(`${url.replace(/\/+$/, '').replace(/\/translate$/, '')}/translate`)
   const response = await fetch(address, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...traceHeaders() },
     body: JSON.stringify({
       q: texts,
       source: from,

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Exchange } from '../exchange.ts'
+import { methodOf, routeOf } from '../route-of.ts'
 
 export interface Metrics {
   registry: Registry
@@ -13,17 +14,6 @@ export interface Metrics {
 /** Clients choose names: past so many different ones all are `other`. */
 const maxNames = 200
 
-const routes = [
-  '/',
-  '/graphql',
-  '/graphiql',
-  '/healthz',
-  '/readyz',
-  '/metrics',
-  '/feeds',
-  '/releases',
-  '/assets',
-]
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
 
 /** What this process counts by itself; figures of the database are asked when they are wanted. */
@@ -95,13 +85,4 @@ export function createMetrics(): Metrics {
       if (misses > 0) cache.inc({ result: 'miss' }, misses)
     },
   }
-}
-
-function routeOf(path: string): string {
-  const head = `/${path.split('/')[1] ?? ''}`
-  return routes.includes(head) ? head : 'other'
-}
-
-function methodOf(method = ''): string {
-  return ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other'
 }
