@@ -6,7 +6,7 @@ import { openPageAssets, type PageFile } from './page-assets.ts'
 const built = join(import.meta.dirname, '../../web/dist')
 
 /** Addresses of the page analysts open; each screen is the same document. */
-const screens = /^\/(?:map|timeline|sources|events\/[\w-]+)?$/
+const screens = /^\/(?:map|timeline|sources|events\/[\w-]+|releases(?:\/[\d-]+\/[\d-]+)?)?$/
 
 /** Scripts only from here and none inline; plots and editors write styles of their own. */
 const policy = [

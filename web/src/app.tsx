@@ -6,6 +6,7 @@ import { ScreenTitle } from './chrome/screen-title.tsx'
 import { eventIdIn } from './chrome/screens.ts'
 import './chrome/theme.ts'
 import { t } from './i18n/locale.ts'
+import { releaseIn, releasePath } from './releases/release-address.ts'
 import { WirePage } from './wire/wire-page.tsx'
 
 const MapPage = lazy(() => import('./map/map-page.tsx').then(({ MapPage }) => MapPage))
@@ -13,6 +14,10 @@ const TimelinePage = lazy(() =>
   import('./timeline/timeline-page.tsx').then(({ TimelinePage }) => TimelinePage),
 )
 const SourcesPage = lazy(() => import('./sources/sources-page.tsx').then(({ SourcesPage }) => SourcesPage))
+const ReleasesPage = lazy(() =>
+  import('./releases/releases-page.tsx').then(({ ReleasesPage }) => ReleasesPage),
+)
+const ReleasePage = lazy(() => import('./releases/release-page.tsx').then(({ ReleasePage }) => ReleasePage))
 const EventPage = lazy(() => import('./event/event-page.tsx').then(({ EventPage }) => EventPage))
 
 export function App() {
@@ -30,6 +35,9 @@ export function App() {
 function Screen() {
   const id = eventIdIn(path.value)
   if (id) return <EventPage key={id} id={id} />
+  const release = releaseIn(path.value)
+  if (release === null) return <ReleasesPage />
+  if (release) return <ReleasePage key={releasePath(release)} name={release} />
   switch (path.value) {
     case '/':
       return <WirePage />

@@ -52,7 +52,8 @@ export async function openBrowser(): Promise<TestBrowser> {
           ),
         ),
       )
-      page.setDefaultTimeout(15_000)
+      // Machines that test are slow at times; what is there is seen at once all the same.
+      page.setDefaultTimeout(45_000)
       return {
         page,
         problems,

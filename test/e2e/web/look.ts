@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { openBrowser } from './browser.ts'
-import { openNewsroom } from './newsroom.ts'
+import { haveRelease, importRelease } from './import-release.ts'
+import { openNewsroom, today } from './newsroom.ts'
 
-// Pictures of every screen at two widths, light and dark, for a person to look at: `node test/e2e/web/look.ts FOLDER`.
+// Pictures of every screen at two widths, light and dark, for a person to look at: `node test/e2e/web/look.ts FOLDER [SCREEN [REPORTS]]`.
 const folder = process.argv[2] ?? 'screenshots'
 const only = process.argv[3] ?? ''
 await mkdir(folder, { recursive: true })
-await using newsroom = await openNewsroom(1500)
+await using newsroom = await openNewsroom(Number(process.argv[4] ?? 1500))
+if (haveRelease) await importRelease(newsroom.store, today)
 await using browser = await openBrowser()
 const screens = {
   wire: '/',
@@ -15,6 +17,11 @@ const screens = {
   timeline: '/timeline',
   sources: '/sources',
   event: `/events/${newsroom.edited.id}`,
+  releases: '/releases',
+  release: '/releases/2025/7',
+  'release-edit': '/releases/2025/7?view=edit',
+  'release-compare': '/releases/2025/7?view=compare',
+  'release-period': '/releases/2025-04-10/2025-04-12',
   graphiql: '/graphiql',
 }
 for (const [name, path] of Object.entries(screens)) {
@@ -27,6 +34,7 @@ for (const [name, path] of Object.entries(screens)) {
         colorScheme,
         locale: width === 390 ? 'ru-RU' : 'en-GB',
       })
+      page.setDefaultTimeout(120_000)
       await page.goto(`${newsroom.url}${path}`, { waitUntil: 'networkidle' })
       await page.screenshot({
         path: `${folder}/${name}-${width}-${colorScheme}.png`,

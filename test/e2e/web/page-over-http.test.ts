@@ -30,15 +30,22 @@ afterAll(async () => {
 })
 
 describe('the page over HTTP', () => {
-  test.each(['/', '/map', '/timeline', '/sources', '/events/abc123', '/graphiql'])(
-    'answers at %s',
-    async (path) => {
-      const answer = await get(server, path)
-      expect(answer.status).toBe(200)
-      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
-      expect(answer.headers['cache-control']).toBe('no-cache')
-    },
-  )
+  test.each([
+    '/',
+    '/map',
+    '/timeline',
+    '/sources',
+    '/events/abc123',
+    '/releases',
+    '/releases/2025/7',
+    '/releases/2025-04-01/2025-04-15',
+    '/graphiql',
+  ])('answers at %s', async (path) => {
+    const answer = await get(server, path)
+    expect(answer.status).toBe(200)
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(answer.headers['cache-control']).toBe('no-cache')
+  })
 
   test('lets no script run that is not its own', async () => {
     const { headers } = await get(server, '/')

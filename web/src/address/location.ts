@@ -13,6 +13,8 @@ interface Entry {
 history.scrollRestoration = 'manual'
 addEventListener('popstate', () => {
   current.value = { path: location.pathname, search: location.search }
+  // Within a screen the browser goes there by itself.
+  if (!history.state && location.hash) return
   const { scrollY = 0 } = (history.state ?? {}) as Entry
   // Once for what is drawn at once, once more for what a first measure of the page moves.
   requestAnimationFrame(() => {

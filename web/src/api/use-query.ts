@@ -15,13 +15,13 @@ export interface Asked<T> {
   reload(): void
 }
 
-/** Asks when what is asked changes, and again every `everyMs` while the page is seen. */
+/** Asks when what is asked, or its `version`, changes, and again every `everyMs` while the page is seen. */
 export function useQuery<T, V>(
   document: TypedDocumentString<T, V>,
   variables: V,
-  { everyMs = 0, skip = false } = {},
+  { everyMs = 0, skip = false, version = '' } = {},
 ): Asked<T> {
-  const key = `${document}${JSON.stringify(variables)}`
+  const key = `${document}${JSON.stringify(variables)}${version}`
   const [state, setState] = useState<Omit<Asked<T>, 'reload'>>({
     answer: recall(key),
     error: null,

@@ -5,6 +5,12 @@ import { t } from '../i18n/locale.ts'
 import { screens } from './screens.ts'
 import { Settings } from './settings.tsx'
 
+/** Screens the filters say nothing to. */
+const unfiltered = new Set(['/sources', '/releases'])
+
+const isOf = (screen: string) =>
+  path.value === screen || (screen === '/releases' && path.value.startsWith('/releases/'))
+
 export function Header() {
   return (
     <header class="top">
@@ -20,8 +26,8 @@ export function Header() {
           {screens.map((screen) => (
             <li key={screen.path}>
               <a
-                href={screen.path === '/sources' ? '/sources' : addressWith({}, screen.path)}
-                aria-current={path.value === screen.path ? 'page' : undefined}
+                href={unfiltered.has(screen.path) ? screen.path : addressWith({}, screen.path)}
+                aria-current={isOf(screen.path) ? 'page' : undefined}
               >
                 {t(screen.name)}
               </a>

@@ -1,4 +1,5 @@
 import type { TextKey } from '../i18n/locale.ts'
+import { releaseIn } from '../releases/release-address.ts'
 
 /** Screens with a place in the navigation. */
 export const screens: { path: string; name: TextKey }[] = [
@@ -6,10 +7,15 @@ export const screens: { path: string; name: TextKey }[] = [
   { path: '/map', name: 'map' },
   { path: '/timeline', name: 'timeline' },
   { path: '/sources', name: 'sources' },
+  { path: '/releases', name: 'releases' },
 ]
 
 export function isScreen(path: string): boolean {
-  return screens.some((screen) => screen.path === path) || eventIdIn(path) !== null
+  return (
+    screens.some((screen) => screen.path === path) ||
+    eventIdIn(path) !== null ||
+    releaseIn(path) !== undefined
+  )
 }
 
 /** Of `/events/…`; null elsewhere. */

@@ -1,5 +1,8 @@
+import { releasesEn } from './releases-en.ts'
+
 /** Every sentence of the page. Plural forms as CLDR names them; `{n}` and the like are filled in. */
 export const en = {
+  ...releasesEn,
   tagline: 'Anti-drug news of the CARICC member states',
   skip: 'Skip to content',
   navigation: 'Screens',

@@ -27,6 +27,15 @@ const shortDay = computed(
       year: 'numeric',
     }),
 )
+const periods = computed(
+  () =>
+    new Intl.DateTimeFormat(dates.value, {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+)
 const instants = computed(
   () => new Intl.DateTimeFormat(dates.value, { dateStyle: 'medium', timeStyle: 'short' }),
 )
@@ -79,6 +88,11 @@ export function dayInFull(day: string): string {
 
 export function dayInShort(day: string): string {
   return shortDay.value.format(new Date(`${day.slice(0, 10)}T00:00:00Z`))
+}
+
+/** `1–15 April 2025`. */
+export function periodInWords(from: string, to: string): string {
+  return periods.value.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
 }
 
 export function instant(at: string): string {

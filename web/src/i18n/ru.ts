@@ -1,6 +1,8 @@
 import type { Sentences } from './locale.ts'
+import { releasesRu } from './releases-ru.ts'
 
 export const ru: Sentences = {
+  ...releasesRu,
   tagline: 'Антинаркотические новости государств – членов ЦАРИКЦ',
   skip: 'К содержанию',
   navigation: 'Экраны',

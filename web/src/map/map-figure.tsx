@@ -1,4 +1,4 @@
-import { filters, toggle } from '../address/filters.ts'
+import { filters, noFilters, toggle } from '../address/filters.ts'
 import { useMedia } from '../chrome/use-media.ts'
 import { countryName, mass, number } from '../i18n/format.ts'
 import { plural, t } from '../i18n/locale.ts'
@@ -10,20 +10,23 @@ interface Props {
   measure: Measure
   frame: Frame
   small?: boolean
+  /** Shows its own figures and filters nothing. */
+  still?: boolean
 }
 
 /** States coloured, regions as circles by area. A picture: the tables beside it say the same in words. */
-export function MapFigure({ figures, measure, frame, small = false }: Props) {
+export function MapFigure({ figures, measure, frame, small = false, still = false }: Props) {
   const phone = useMedia('(max-width: 639px)')
   const shapes = shapesFor(frame, small || phone ? 360 : 960)
   const inStates = [...figures.states].filter(([code]) => code !== 'ZZ').map(([, each]) => each[measure])
   const most = Math.max(1, ...inStates)
   const mostInRegion = Math.max(1, ...figures.regions.map((region) => region[measure]))
   const radius = (value: number) => Math.sqrt(value / mostInRegion) * (small ? 7 : phone ? 14 : 24)
-  const { countries, regions } = filters.value
+  const { countries, regions } = still ? noFilters : filters.value
+  const say = (each: Figures | undefined) => (still ? plural('events', each?.events ?? 0) : told(each))
   return (
     <svg
-      class="map"
+      class={still ? 'map is-still' : 'map'}
       viewBox={`0 0 ${shapes.width} ${shapes.height}`}
       role="img"
       aria-label={t('mapLabel', { measure: t(measure === 'events' ? 'byEvents' : 'byGrams') })}
@@ -39,9 +42,9 @@ export function MapFigure({ figures, measure, frame, small = false }: Props) {
             class={`state ${countries.includes(code) ? 'is-chosen' : ''}`}
             d={path}
             style={{ '--share': `${share.toFixed(0)}%` }}
-            onClick={() => toggle('countries', code)}
+            onClick={() => !still && toggle('countries', code)}
           >
-            <title>{`${countryName(code)}: ${told(figures.states.get(code))}`}</title>
+            <title>{`${countryName(code)}: ${say(figures.states.get(code))}`}</title>
           </path>
         )
       })}
@@ -58,9 +61,9 @@ export function MapFigure({ figures, measure, frame, small = false }: Props) {
               cx={point[0]}
               cy={point[1]}
               r={Math.max(small || phone ? 1.5 : 3, radius(region[measure]))}
-              onClick={() => toggle('regions', region.code)}
+              onClick={() => !still && toggle('regions', region.code)}
             >
-              <title>{`${region.name}: ${told(region)}`}</title>
+              <title>{`${region.name}: ${say(region)}`}</title>
             </circle>
           )
         })}

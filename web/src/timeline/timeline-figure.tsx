@@ -23,10 +23,12 @@ interface Props {
   measure: 'events' | 'grams'
   interval: Interval
   small?: boolean
+  /** Shows its own figures and filters nothing. */
+  still?: boolean
 }
 
 /** Stacked bars; a click narrows the period to the bar. */
-export function TimelineFigure({ rows, measure, interval, small = false }: Props) {
+export function TimelineFigure({ rows, measure, interval, small = false, still = false }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(small ? 340 : 0)
   useEffect(() => {
@@ -43,13 +45,14 @@ export function TimelineFigure({ rows, measure, interval, small = false }: Props
     figure.setAttribute('role', 'img')
     figure.setAttribute('aria-label', t('timelineLabel'))
     figure.removeAttribute('tabindex')
-    figure.addEventListener('click', () => {
-      const { value } = figure as unknown as { value: TimelineRow | null }
-      if (value) changeFilters({ from: value.start, to: lastDayOf(value.start, interval) })
-    })
+    if (!still)
+      figure.addEventListener('click', () => {
+        const { value } = figure as unknown as { value: TimelineRow | null }
+        if (value) changeFilters({ from: value.start, to: lastDayOf(value.start, interval) })
+      })
     box.current!.append(figure)
     return () => figure.remove()
-  }, [rows, measure, interval, small, width, language])
+  }, [rows, measure, interval, small, still, width, language])
   return <div class={`timeline-figure ${small ? 'small' : ''}`} ref={box} />
 }
 
@@ -61,7 +64,7 @@ function nameMarks(figure: Element): void {
   }
 }
 
-function draw({ rows, measure, interval, small, width }: Required<Props> & { width: number }) {
+function draw({ rows, measure, interval, small, width }: Required<Omit<Props, 'still'>> & { width: number }) {
   const series = seriesOf(rows, measure)
   const say = measure === 'grams' ? mass : number
   const day = (text: string) => new Date(`${text}T00:00:00Z`)
