@@ -27,7 +27,17 @@ export function createSseStream(
 ): SseStream {
   let last = cursor
   let ended = false
-  const outgoing = { queued: () => response.writableLength, open: () => !response.destroyed }
+  const queued = () => response.socket?.writableLength ?? response.writableLength
+  const outgoing = { queued, open: () => !response.destroyed }
+
+  /**
+   * Past the response, whose framing would be made anew for each of thousands; behind another answer of the same
+   * connection it has no socket yet and keeps what comes. A client of HTTP/1.0 knows no chunks.
+   */
+  function send({ framed, event }: Chunk): void {
+    if (response.socket && response.chunkedEncoding) response.socket.write(framed)
+    else response.write(event)
+  }
 
   function write(event: string, data: string, id: string): void {
     response.write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`)
@@ -53,16 +63,17 @@ export function createSseStream(
     },
     next(results) {
       if (ended || response.destroyed) return
-      if (results.length > 1) response.cork()
+      const { socket } = response
+      if (results.length > 1) socket?.cork()
       for (const result of results) {
-        if (response.writableLength > maxQueuedBytes) {
+        if (queued() > maxQueuedBytes) {
           closeSlow()
           break
         }
-        response.write(nextEvent(result))
+        send(chunkOf(result))
         last = result.cursor
       }
-      if (results.length > 1) response.uncork()
+      if (results.length > 1) socket?.uncork()
     },
     async drained() {
       if (!(await drained(outgoing, maxQueuedBytes / 4, stallMs))) closeSlow()
@@ -86,17 +97,23 @@ function tooSlow(cursor: string): GraphQLFormattedError {
   return { message: `Too slow. Resume after ${cursor}`, extensions: { code: 'TOO_SLOW', cursor } }
 }
 
-const events = new WeakMap<Buffer, Buffer>()
+/** One event, and within a chunk of HTTP/1.1. */
+interface Chunk {
+  framed: Buffer
+  event: Buffer
+}
+
+const chunks = new WeakMap<Buffer, Chunk>()
 
 /** The same bytes for all who are told the same result: unlike a WebSocket's they hold nothing of one's own. */
-function nextEvent({ payload, cursor }: Told): Buffer {
-  const known = events.get(payload)
+function chunkOf({ payload, cursor }: Told): Chunk {
+  const known = chunks.get(payload)
   if (known) return known
-  const event = Buffer.concat([
-    Buffer.from(`id: ${cursor}\nevent: next\ndata: `),
-    payload,
-    Buffer.from('\n\n'),
-  ])
-  events.set(payload, event)
-  return event
+  const head = Buffer.from(`id: ${cursor}\nevent: next\ndata: `)
+  const length = head.length + payload.length + 2
+  const size = Buffer.from(`${length.toString(16)}\r\n`)
+  const framed = Buffer.concat([size, head, payload, Buffer.from('\n\n\r\n')])
+  const chunk = { framed, event: framed.subarray(size.length, size.length + length) }
+  chunks.set(payload, chunk)
+  return chunk
 }

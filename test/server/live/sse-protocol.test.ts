@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { connect } from 'node:net'
 import { promisify } from 'node:util'
 import { EventSource } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -83,6 +84,51 @@ describe('the answer', () => {
       data: '',
       id: cursorOf(number),
     })
+  })
+})
+
+describe('the connection below', () => {
+  /** What comes over a plain socket until it holds `count` events. */
+  async function bytesOf(request: string, count: number): Promise<string> {
+    const { hostname, port } = new URL(gateway.url)
+    const socket = connect(Number(port), hostname).setEncoding('utf8')
+    socket.write(request)
+    let text = ''
+    for await (const bytes of socket) {
+      text += bytes
+      if (text.split('event: next').length > count) break
+    }
+    socket.destroy()
+    return text
+  }
+  const path = address(changes, undefined, '')
+  const resume = () => `Accept: text/event-stream\r\nLast-Event-ID: ${cursorOf(1)}\r\n\r\n`
+  const told = (text: string) => [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq))
+
+  test('every chunk says its length, in a stream that stands behind another answer too', async () => {
+    const query = address('{ countries { code } }', undefined, '')
+    const first = `GET ${query} HTTP/1.1\r\nHost: x\r\n\r\n`
+    const text = await bytesOf(`${first}GET ${path} HTTP/1.1\r\nHost: x\r\n${resume()}`, 2)
+    const [, answer, stream] = text.split('HTTP/1.1 200 OK\r\n')
+    expect(answer).toContain('"KZ"')
+    let rest = stream!.slice(stream!.indexOf('\r\n\r\n') + 4)
+    let events = ''
+    while (rest.includes('\r\n')) {
+      const [size] = rest.split('\r\n') as [string]
+      const chunk = rest.slice(size.length + 2, size.length + 2 + Number.parseInt(size, 16))
+      expect(rest.slice(size.length + 2 + chunk.length, size.length + 4 + chunk.length)).toBe('\r\n')
+      events += chunk
+      rest = rest.slice(size.length + 4 + chunk.length)
+    }
+    expect(told(events).slice(0, 2)).toEqual([2, 3])
+  })
+
+  test('a client of HTTP/1.0, which knows no chunks, gets plain text', async () => {
+    const text = await bytesOf(`GET ${path} HTTP/1.0\r\n${resume()}`, 2)
+    expect(text.slice(0, text.indexOf('\r\n\r\n'))).not.toMatch(/transfer-encoding/i)
+    const [, ...blocks] = text.slice(text.indexOf('\r\n\r\n') + 4).split('\n\n')
+    expect(blocks[0]).toMatch(/^id: .*\nevent: next\ndata: \{.*\}$/)
+    expect(told(text).slice(0, 2)).toEqual([2, 3])
   })
 })
 
