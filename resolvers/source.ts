@@ -11,11 +11,11 @@ const scopes: Record<SourceFacts['scope'], SourceScope> = {
 
 export default {
   Query: {
-    source: (_, { id }, { sources }) => sources.get(id),
+    source: (_, { id }, { sources }) => sources.find(id),
     sources: (_, { filter }, context) => context.findSources(filter ?? {}),
   },
   Source: {
-    __resolveReference: ({ id }, { sources }) => sources.get(id),
+    __resolveReference: ({ id }, { sources }) => sources.find(id),
     country: ({ country }) => ({ code: country }),
     scope: ({ scope }) => scope && scopes[scope],
     health: ({ id }, _, { load }) => load.health.load(id),

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { SourceChanged } from '../model/errors.ts'
+import { AnswerTooLarge } from '../model/errors.ts'
 import { unicodeHost } from './host-name.ts'
 import { unpack } from './unpack.ts'
 
@@ -35,8 +35,8 @@ export async function readBody(
   return unpack(wire, headers['content-encoding'], { host, maxBytes })
 }
 
-export function tooLarge(host: string, maxBytes: number, how: string): SourceChanged {
-  return new SourceChanged(
+export function tooLarge(host: string, maxBytes: number, how: string): AnswerTooLarge {
+  return new AnswerTooLarge(
     `${unicodeHost(host)}: the answer ${how}; more than ${inMegabytes(maxBytes)} MB is no news page and was not read.`,
   )
 }

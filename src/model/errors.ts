@@ -25,6 +25,9 @@ export class SourceChanged extends BulletinError {
   readonly code = 'SOURCE_CHANGED'
 }
 
+/** More than is read of one answer; a smaller question may be answered. */
+export class AnswerTooLarge extends SourceChanged {}
+
 /** One item could not become an event. */
 export class ItemRejected extends BulletinError {
   readonly code = 'ITEM_REJECTED'

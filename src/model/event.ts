@@ -8,6 +8,16 @@ export interface Image {
   alt: string | null
 }
 
+/** A Bulletin that an event came through. */
+export interface Gateway {
+  /** Identity of its change log, as in its cursors. */
+  id: string
+  /** What the one who asked it calls it. */
+  name: string
+  /** Position in its log that the event was taken over at. */
+  seq: number
+}
+
 /** The fetched bytes an event was read from. */
 export interface Provenance {
   /** Address that was asked, and the one that answered after redirects. */
@@ -21,7 +31,7 @@ export interface Provenance {
   /** Strategy that read it: `wordpress`, `feed`, … `import` for documents. */
   strategy: string
   /** Chain of gateways the event came through, nearest first; empty when fetched here. */
-  via: string[]
+  via: Gateway[]
 }
 
 /** What a poll wants stored; the id is a function of the canonical address. */

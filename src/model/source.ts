@@ -20,6 +20,18 @@ export interface SourceFacts {
   hosts: string[]
 }
 
+/** What another Bulletin tells of a source that no connector here reads. */
+export interface LearnedSource {
+  id: string
+  country: CountryCode
+  name: string
+  authority: string | null
+  homepage: string | null
+  language: string
+  timeZone: string | null
+  scope: SourceFacts['scope'] | null
+}
+
 export type SourceStatus = 'PENDING' | 'HEALTHY' | 'QUIET' | 'FAILING'
 
 export interface SourceHealth {

@@ -1,6 +1,6 @@
 import type { CountryCode } from '../model/country.ts'
 import { isMemberState, noSingleCountry } from '../model/country.ts'
-import type { SourceFacts } from '../model/source.ts'
+import type { LearnedSource, SourceFacts } from '../model/source.ts'
 
 /** A source as clients see it; facts are null where nobody here polls it. */
 export interface SourceView {
@@ -19,19 +19,41 @@ export interface SourceView {
 export interface SourceRegistry {
   /** Sources polled here, by id. */
   all: SourceView[]
+  /** Of this gateway's own facts; null where it has none. */
   get(id: string): SourceView | null
-  /** Also for sources known only from stored events: an imported document's, a peer's. */
-  of(id: string): SourceView
+  /** Null for a source that neither a connector nor a peer describes. */
+  find(id: string): SourceView | null | Promise<SourceView | null>
+  /** Also for sources that nobody describes: what the id itself says. */
+  of(id: string): SourceView | Promise<SourceView>
 }
 
-export function createSourceRegistry(sources: SourceFacts[]): SourceRegistry {
+/** What other gateways tell of a source that no connector here reads. */
+export type Learn = (id: string) => Promise<LearnedSource | null>
+
+export function createSourceRegistry(
+  sources: SourceFacts[],
+  learn: Learn = async () => null,
+): SourceRegistry {
   const views = sources.map(toView).sort((a, b) => (a.id < b.id ? -1 : 1))
   const byId = new Map(views.map((source) => [source.id, source]))
+  // Kept as connectors are: a description that changes is told after the next start.
+  const learned = new Map<string, SourceView>()
+
+  async function ask(id: string): Promise<SourceView | null> {
+    const source = await learn(id)
+    if (!source) return null
+    const view = { ...source, pollEverySeconds: null, polled: false }
+    learned.set(id, view)
+    return view
+  }
+
+  const known = (id: string) => byId.get(id) ?? learned.get(id)
   return {
     // Silence of what nobody visits says nothing.
     all: views.filter(({ polled }) => polled),
     get: (id) => byId.get(id) ?? null,
-    of: (id) => byId.get(id) ?? unknownSource(id),
+    find: (id) => known(id) ?? ask(id),
+    of: (id) => known(id) ?? ask(id).then((view) => view ?? unknownSource(id)),
   }
 }
 

@@ -4,6 +4,7 @@ import { appendChanges, takePositions } from './append-changes.ts'
 import { checkDraft } from './check-draft.ts'
 import { type EventRow, toEventRow, type Vocabulary } from './event-row.ts'
 import { isDataError } from './is-data-error.ts'
+import { writeLearnedSources } from './learned-sources.ts'
 import { lockKey } from './lock-key.ts'
 import { type CommitPlan, type KnownEvent, planCommit } from './plan-commit.ts'
 import { type PreparedSnapshots, prepareSnapshots, writeSnapshots } from './snapshots.ts'
@@ -74,6 +75,7 @@ function write(
     await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [lockKey('append', context.schema)])
     await writeSnapshots(tx, snapshots, commit.at)
     await writePollRecords(tx, commit, rejections, context.timeZoneOf)
+    await writeLearnedSources(tx, commit.learned ?? [], commit.at)
     const plan = planCommit(await readKnown(tx, rows, commit), rows, commit)
     const base = await takePositions(tx, plan.changes.length)
     await writePlan(tx, context, plan, base, commit.at)

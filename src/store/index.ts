@@ -7,6 +7,7 @@ import { type CommitContext, commit } from './commit.ts'
 import { createCoverage } from './coverage.ts'
 import type { Vocabulary } from './event-row.ts'
 import { createEventStore } from './event-store.ts'
+import { createLearnedSources } from './learned-sources.ts'
 import { migrate } from './migrate.ts'
 import { openDb, type StoreHome } from './open-db.ts'
 import { createPollRecords } from './poll-records.ts'
@@ -69,6 +70,7 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
     rejections: createRejections(db),
     releases: createReleases(db),
     releaseDesk: createReleaseDeskStore(db, schema),
+    learnedSources: createLearnedSources(db),
     snapshots: createSnapshots(db),
     vanished: createVanished(db),
     coverage: createCoverage(db),

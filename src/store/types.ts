@@ -2,7 +2,14 @@ import type { Change, ChangeKind, ChangeWithEvent } from '../model/change.ts'
 import type { CountryCode } from '../model/country.ts'
 import type { EventDraft, Revision, StoredEvent } from '../model/event.ts'
 import type { EventFilter, EventOrder } from '../model/filter.ts'
-import type { Checkpoint, Rejection, RejectionReason, RunRecord, SourceHealth } from '../model/source.ts'
+import type {
+  Checkpoint,
+  LearnedSource,
+  Rejection,
+  RejectionReason,
+  RunRecord,
+  SourceHealth,
+} from '../model/source.ts'
 import type { Quantity } from '../model/understanding.ts'
 import type { ApiKeyStore } from './api-keys.ts'
 import type { AuditLog } from './audit-log.ts'
@@ -43,6 +50,8 @@ export interface Commit {
   drafts: EventDraft[]
   withdrawals?: { eventId: string; reason: string }[]
   rejections?: Rejection[]
+  /** Descriptions of sources that no connector here reads. */
+  learned?: LearnedSource[]
   snapshots?: Snapshot[]
   checkpoint?: Checkpoint
   run?: RunRecord
@@ -230,6 +239,8 @@ export interface Store extends AsyncDisposable {
     /** Deletes those older than the instant, of the reasons given or of all; returns how many. */
     prune(olderThan: string, reasons?: RejectionReason[]): Promise<number>
   }
+  /** What peers tell of sources; same length and order as asked, null where nobody told. */
+  learnedSources: { byIds(ids: string[]): Promise<(LearnedSource | null)[]> }
   snapshots: { get(sha256: string): Promise<Snapshot | null>; prune(olderThan: string): Promise<number> }
   /** Pages seen gone (404/410), by event; two sightings a day apart make a withdrawal. */
   vanished: {

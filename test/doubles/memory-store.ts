@@ -134,6 +134,7 @@ export function createMemoryStore(): MemoryStore {
         return async () => void listeners.delete(callback)
       },
     },
+    learnedSources: { byIds: async (ids: string[]) => ids.map(() => null) },
     health: { all: async () => counted('health', healths), record: async () => {} },
     runs: {
       recentOf: async (ids: string[], limit: number) => {

@@ -121,7 +121,7 @@ describe('events', () => {
       substances { id name parent { id } descendants { id } }
       quantities { event { id } substance { id } kind value unit grams qualifier role scope period { from to } partOf { value } evidence { text } }
       relevance { relevant score rules evidence { text } } story { id size events { id } }
-      provenance { requestedUrl finalUrl status fetchedAt sha256 contentType strategy via }
+      provenance { requestedUrl finalUrl status fetchedAt sha256 contentType strategy via { id } }
     } } }`)
     expect(errors).toBeUndefined()
     const [event] = data.events.nodes

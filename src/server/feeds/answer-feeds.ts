@@ -48,14 +48,18 @@ async function readContent(
     first: 1,
   })
   const [changed] = await Promise.all(newest.edges.map(({ ref }) => context.listed(ref.id)))
+  const events = await Promise.all(edges.map(({ ref }) => context.listed(ref.id)))
+  const ids = [...new Set(events.map(({ sourceId }) => sourceId))]
+  const sources = await Promise.all(ids.map((id) => context.sources.of(id)))
+  const names = new Map(sources.map(({ id, name }) => [id, name]))
   const home = ownAddress(request)
   return {
     title: country ? `Bulletin: ${nameOf(country)}` : 'Bulletin: anti-drug news of the CARICC member states',
     self: `${home}${path}${withoutKey(search)}`,
     home: `${home}/`,
     updated: changed?.updatedAt ?? null,
-    events: await Promise.all(edges.map(({ ref }) => context.listed(ref.id))),
-    sourceName: (id) => context.sources.of(id).name,
+    events,
+    sourceName: (id) => names.get(id) ?? id,
   }
 }
 

@@ -25,6 +25,7 @@ export const fixedByRevision: Record<string, ReadonlySet<string>> = {
   Relevance: fields('relevant score rules evidence'),
   Story: fields('id'),
   Provenance: fields('requestedUrl finalUrl status fetchedAt sha256 contentType strategy via'),
+  Gateway: fields('id name seq'),
 }
 
 /**
