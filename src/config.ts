@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { addKeys, type PeerConfig, parsePatterns, parsePeers } from './config/parse-peers.ts'
 import { BadInput } from './model/errors.ts'
 
 /** Settings as the environment states them, checked. */
@@ -36,6 +37,10 @@ export interface Config {
   hosts: Record<string, { proxy?: string; caFile?: string }>
   /** Where spans are sent is read by the exporter itself; null where OTEL_EXPORTER_OTLP_ENDPOINT is unset. */
   traces: { name: (typeof samplers)[number]; ratio: number } | null
+  /** Other gateways that are sources of this one. */
+  peers: PeerConfig[]
+  /** Ids of the sources polled here, or folders (`kz/*`); null for all. */
+  sources: string[] | null
   /** How many times faster than real time polls are planned; for demonstrations. */
   pace: number
 }
@@ -96,6 +101,8 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     contact: check('BULLETIN_CONTACT', urlOf('https', 'http', 'mailto'), null),
     hostMap: check('BULLETIN_HOST_MAP', (value) => parseHostMap(jsonOf(value, readFile)), {}),
     hosts: check('BULLETIN_HOSTS_FILE', (value) => parseHosts(jsonOf(value, readFile)), {}),
+    peers: [],
+    sources: check('BULLETIN_SOURCES', parsePatterns, null),
     pace: check('BULLETIN_PACE', parsePace, 1),
     traces: null,
   }
@@ -106,6 +113,16 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     check('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', urlOf('http', 'https'), null)
   const isOff = get('OTEL_SDK_DISABLED')?.toLowerCase() === 'true' || get('OTEL_TRACES_EXPORTER') === 'none'
   if (collector && !isOff) config.traces = { name: sampler, ratio }
+  const peers = check(
+    'BULLETIN_PEERS',
+    (value) => parsePeers(value, (json) => jsonOf(json, readFile, 'peers')),
+    [],
+  )
+  config.peers = check(
+    'BULLETIN_PEER_KEYS',
+    (value) => addKeys(peers, jsonOf(value, readFile, 'peers')),
+    peers.map((peer) => ({ ...peer, key: null })),
+  )
   // One's own machine needs no shares.
   const share = (name: string, usual: number) =>
     check(name, countOf(1_000_000_000), config.auth === 'open' ? 0 : usual) || null
@@ -195,11 +212,11 @@ function oneOf<T extends string>(allowed: readonly T[]): (value: string) => T {
 }
 
 /** JSON itself, or the path of a file that holds it. */
-function jsonOf(value: string, readFile: ReadFile): Record<string, unknown> {
+function jsonOf(value: string, readFile: ReadFile, keys = 'hosts'): Record<string, unknown> {
   const text = value.startsWith('{') ? value : readFile(value)
   const json: unknown = JSON.parse(text)
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new Error('must hold a JSON object whose keys are host names.')
+    throw new Error(`must hold a JSON object whose keys are names of ${keys}.`)
   return json as Record<string, unknown>
 }
 

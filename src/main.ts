@@ -3,10 +3,11 @@ import type { Config } from './config.ts'
 import { canonicalUrl } from './connector/canonical-url.ts'
 import type { Source } from './connector/types.ts'
 import { createFetcher } from './fetch/index.ts'
-import { createFetchItems, createPoller, type Ports } from './ingest/index.ts'
+import { createFetchItems, createPoller, type Ports, toPeer } from './ingest/index.ts'
 import type { createLog } from './log.ts'
 import { systemClock } from './model/clock.ts'
 import { createTranslator } from './read/translate/create-translator.ts'
+import { pickPolled, unpolled } from './registry/pick-polled.ts'
 import { loadRegistry } from './registry.ts'
 import { importedDocuments } from './release/imported-source.ts'
 import { createGateway } from './server/gateway.ts'
@@ -26,20 +27,34 @@ export type Role = 'all' | 'gateway' | 'poller'
 
 /** What every command works with; disposing closes all of it, last opened first. */
 export interface Parts extends AsyncDisposable {
+  /** Those that are polled here. */
   sources: Source[]
+  /** Those that are not, though connectors describe them: a peer may tell of them. */
+  others: Source[]
+  peers: PeerParts
   store: Store
   ports: Ports
 }
 
+/** Other gateways, and the door to them. */
+export type PeerParts = NonNullable<Parameters<typeof createPoller>[0]['peers']>
+
 /** Reads the connectors, opens the database and the door to the sites. */
 export async function openParts(config: Config, log: Log): Promise<Parts> {
   await using owned = new AsyncDisposableStack()
-  const sources = await loadRegistry()
-  const store = owned.use(await openStore(storeOptions(config, sources)))
+  const all = await loadRegistry()
+  const [sources, others] = pickPolled(all, config.sources)
+  const store = owned.use(await openStore(storeOptions(config, all)))
   const fetcher = traceFetcher(owned.use(openFetcher(config, log)), () => false)
   const ports: Ports = { store, fetcher, understand, parseDate, clock: systemClock, log, pace: config.pace }
+  const peers: PeerParts = {
+    all: config.peers.map(toPeer),
+    fetcher: traceFetcher(owned.use(openPeerDoor(config, log)), () => true),
+    known: new Map([...all, importedDocuments].map((source) => [source.id, source])),
+    readHere: new Set(sources.map(({ id }) => id)),
+  }
   const resources = owned.move()
-  return { sources, store, ports, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+  return { sources, others, peers, store, ports, [Symbol.asyncDispose]: () => resources.disposeAsync() }
 }
 
 export interface Serving extends AsyncDisposable {
@@ -55,7 +70,7 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
     const { startTracing } = await import('./trace/start-tracing.ts')
     owned.use(startTracing({ sampler: config.traces, role, log }))
   }
-  const { sources, store, ports } = owned.use(await openParts(config, log))
+  const { sources, others, peers, store, ports } = owned.use(await openParts(config, log))
   let url: string | null = null
   if (role !== 'poller') {
     const metrics = createMetrics()
@@ -67,7 +82,12 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
     const translator = owned.use(createTranslator({ url: config.translateUrl, cache, clock }))
     const gateway = await createGateway({
       ...{ store, cache, metrics, fetchItems, log, canonicalUrl, clock, translator },
-      sources: [...sources, importedDocuments],
+      sources: [
+        ...sources,
+        ...others.map(unpolled),
+        importedDocuments,
+        ...peers.all.map(({ facts }) => facts),
+      ],
       substances: [...vocabulary.values()],
       expandText,
       regions: [...regionsByCode.values()],
@@ -75,7 +95,7 @@ export async function serve(config: Config, log: Log, role: Role): Promise<Servi
     })
     url = owned.use(gateway).url
   }
-  if (role !== 'gateway') owned.use(await createPoller({ ...ports, store, sources }))
+  if (role !== 'gateway') owned.use(await createPoller({ ...ports, store, sources, peers }))
   const resources = owned.move()
   return { url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
 }
@@ -85,6 +105,12 @@ const drainMs = 5_000
 
 export function openFetcher({ contact, hosts, hostMap }: Config, log: Log) {
   return createFetcher({ ...(contact && { contact }), hosts, hostMap, log })
+}
+
+/** Gateways have no robots.txt to mind, keep streams open, and back off by themselves. */
+function openPeerDoor({ contact, hosts, hostMap }: Config, log: Log) {
+  const limits = { connectionsPerHost: 4, retries: 0, breakAfter: Number.MAX_SAFE_INTEGER }
+  return createFetcher({ ...(contact && { contact }), hosts, hostMap, log, robots: false, limits })
 }
 
 /** Where everything is kept. */

@@ -49,6 +49,9 @@ Environment:
   BULLETIN_INTROSPECTION, BULLETIN_SUGGESTIONS
                        on or off (on): whether the schema is told, and names perhaps meant
   BULLETIN_PERSISTED_ONLY   folder of .graphql documents; nothing else is answered
+  BULLETIN_SOURCES     what is polled here: ids and folders, kz/*,ru/mvd, or none (all)
+  BULLETIN_PEERS       other gateways to follow: kz=https://kz.example/graphql,kg=…, or a JSON file
+  BULLETIN_PEER_KEYS   JSON file of their keys: {"kz": "…"}
   TRANSLATE_URL        a LibreTranslate-compatible server
   OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG, OTEL_SERVICE_NAME, …
                        an OpenTelemetry collector (OTLP over HTTP) for traces; without it none are made

@@ -10,6 +10,7 @@ import { type Answer, exchange, type Outgoing } from './exchange.ts'
 import { followRedirects } from './follow-redirects.ts'
 import { createHostGates } from './host-gates.ts'
 import { asciiHost } from './host-name.ts'
+import { openStream } from './open-stream.ts'
 import { type FetcherOptions, toSettings } from './options.ts'
 import { outgoingHeaders } from './outgoing-headers.ts'
 import { createRetryPolicy } from './retry-policy.ts'
@@ -116,6 +117,19 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
           notModified: answer.status === 304,
         }
       }
+    },
+    async stream(request, { allowedHosts, idleMs, signal }) {
+      const { method = 'GET', body } = request
+      const url = checkTarget(request.url, allowedHosts, dispatchers.isMapped)
+      url.hash = ''
+      // Packed, events would wait for one another.
+      const headers = {
+        ...outgoingHeaders(request, { userAgent: agent }),
+        'accept-encoding': 'identity',
+      }
+      const open = () =>
+        openStream({ url, method, headers, body }, { to: dispatchers.to, idleMs, signal, now: clock.now() })
+      return gates.run(asciiHost(url.hostname), open, signal)
     },
     [Symbol.asyncDispose]: () => dispatchers[Symbol.asyncDispose](),
   }

@@ -14,4 +14,12 @@ export interface FetchOptions {
  */
 export interface Fetcher extends AsyncDisposable {
   fetch(request: SourceRequest, options: FetchOptions): Promise<SourceResponse>
+  /**
+   * An event stream, its bytes as they come; `idleMs` is the longest silence. Through the same door, and throws the
+   * same, also while it is read. Redirects are refused.
+   */
+  stream(
+    request: SourceRequest,
+    options: Omit<FetchOptions, 'validators'> & { idleMs: number },
+  ): Promise<AsyncIterable<Uint8Array>>
 }

@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type Queue } from 'pg-boss'
 import type { Db } from '../store/types.ts'
 import type { IngestLog } from './ports.ts'
 
@@ -6,6 +6,8 @@ import type { IngestLog } from './ports.ts'
 const heartbeatSeconds = 30
 
 export const queueName = 'polls'
+/** Visits to peers last as long as their streams do. */
+export const peerQueueName = 'peers'
 
 export interface QueueOptions {
   db: Db
@@ -47,9 +49,14 @@ export async function openQueue({ db, log, schema }: QueueOptions): Promise<PgBo
     retryDelay: 1,
     deleteAfterSeconds: 600,
   }
-  if (await boss.getQueue(queueName)) await boss.updateQueue(queueName, options)
-  else await boss.createQueue(queueName, { policy: 'stately', ...options })
+  await putQueue(boss, queueName, options)
+  await putQueue(boss, peerQueueName, { ...options, expireInSeconds: 86_400 })
   return boss
+}
+
+async function putQueue(boss: PgBoss, name: string, options: Omit<Queue, 'name' | 'policy'>): Promise<void> {
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+  else await boss.createQueue(name, { policy: 'stately', ...options })
 }
 
 /** Two pollers that start together would both install the schedule. PGlite has one process, and one connection. */

@@ -58,6 +58,9 @@ export function planCommit(
   const changes: PlannedChange[] = []
   const unchanged: string[] = []
 
+  const drafted = new Map(rows.map((row) => [row.id, row]))
+  const rowOf = (id: string) => (drafted.has(id) ? { row: drafted.get(id)! } : {})
+
   const current = (id: string) => touched.get(id) ?? known.get(id)
 
   function append(
@@ -114,7 +117,8 @@ export function planCommit(
   }
   for (const { eventId, reason: note } of withdrawals)
     if (current(eventId)?.status === 'PUBLISHED')
-      append(eventId, 'WITHDRAWN', 'WITHDRAWN', { status: 'WITHDRAWN' }, note)
+      // A draft that comes with its withdrawal says where it was read, even where it says nothing else new.
+      append(eventId, 'WITHDRAWN', 'WITHDRAWN', { status: 'WITHDRAWN', ...rowOf(eventId) }, note)
 
   const ids = (kind: ChangeKind) => [
     ...new Set(changes.filter((change) => change.kind === kind).map((change) => change.event_id)),

@@ -27,6 +27,7 @@ export function traceFetcher(fetcher: Fetcher, mayKnow: (host: string) => boolea
         },
       )
     },
+    stream: (request, options) => fetcher.stream(request, options),
     [Symbol.asyncDispose]: () => fetcher[Symbol.asyncDispose](),
   }
 }

@@ -34,6 +34,7 @@ function watchfulFetcher() {
         under.set(key, under.get(key)! - 1)
       }
     },
+    stream: async () => Promise.reject(new Error('no stream is opened in this test')),
     async [Symbol.asyncDispose]() {},
   }
   return { fetcher, seen }
