@@ -25,7 +25,9 @@ export function Provenance({ event }: { event: Event }) {
         <Row name={t('hash')}>
           <code>{provenance.sha256}</code>
         </Row>
-        {provenance.via.length > 0 && <Row name={t('via')}>{provenance.via.map(({ name }) => name).join(' → ')}</Row>}
+        {provenance.via.length > 0 && (
+          <Row name={t('via')}>{provenance.via.map(({ name }) => name).join(' → ')}</Row>
+        )}
         <Row name={t('stored')}>
           <time dateTime={collectedAt}>{instant(collectedAt)}</time>
         </Row>
