@@ -1,4 +1,5 @@
 import type { ReleaseDocument } from '../../../../model/release-document.ts'
+import { wrap } from './lines.ts'
 import { colours, contentBottom, contentWidth, margins, type Pdf, printable } from './page.ts'
 
 export interface ContentsLine {
@@ -32,7 +33,7 @@ export function drawContents(pdf: Pdf, lines: ContentsLine[], pageOf: (to: strin
   pdf.font('sansBold').fontSize(18).fillColor(colours.accent)
   pdf.text('Contents', margins.left, margins.top)
   pdf.y += 8
-  for (const { text, to, level } of lines) {
+  for (const [at, { text, to, level }] of lines.entries()) {
     const indent = level === 1 ? 0 : 14
     const x = margins.left + indent
     const width = contentWidth - indent - numberWidth
@@ -41,7 +42,9 @@ export function drawContents(pdf: Pdf, lines: ContentsLine[], pageOf: (to: strin
     const wrapped = wrap(pdf, text, width)
     const lineHeight = pdf.currentLineHeight(true) + 1
     const before = level === 1 ? 8 : 1.5
-    if (pdf.y + before + wrapped.length * lineHeight > contentBottom) pdf.addPage()
+    // A country never stands at the foot of a page without the first of its events.
+    const below = level === 1 && lines[at + 1]?.level === 2 ? 2 * lineHeight : 0
+    if (pdf.y + before + wrapped.length * lineHeight + below > contentBottom) pdf.addPage()
     else pdf.y += before
     const top = pdf.y
     for (const [i, line] of wrapped.entries())
@@ -61,28 +64,6 @@ export function drawContents(pdf: Pdf, lines: ContentsLine[], pageOf: (to: strin
     pdf.x = margins.left
     pdf.y = bottom
   }
-}
-
-/** Lines of whole words; our own, so that it is known where the last one ends. */
-function wrap(pdf: Pdf, text: string, width: number): string[] {
-  const lines = ['']
-  for (const word of text.split(/\s+/).flatMap((each) => pieces(pdf, each, width))) {
-    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word
-    if (lines.at(-1) && pdf.widthOfString(longer) > width) lines.push(word)
-    else lines[lines.length - 1] = longer
-  }
-  return lines
-}
-
-/** A word wider than a line, cut to fit. */
-function pieces(pdf: Pdf, word: string, width: number): string[] {
-  if (pdf.widthOfString(word) <= width) return [word]
-  const most = Math.max(1, Math.floor((word.length * width) / pdf.widthOfString(word)) - 2)
-  return [...word].reduce<string[]>((cut, character) => {
-    if (!cut.length || cut.at(-1)!.length >= most) cut.push('')
-    cut[cut.length - 1] += character
-    return cut
-  }, [])
 }
 
 function drawDots(pdf: Pdf, from: number, to: number, top: number): void {

@@ -20,10 +20,10 @@ export interface DrawnPlots extends ReleasePlots {
 
 /** Map, charts and tables of the period. */
 export function drawFigures(pdf: Pdf, document: ReleaseDocument, plots: DrawnPlots): void {
-  heading(pdf, 'FIGURES OF THE PERIOD', 'figures')
-  if (plots.map) drawPlot(pdf, plots.map, plots)
+  heading(pdf, 'FIGURES OF THE PERIOD', 'figures', 0)
+  if (plots.map) drawPlot(pdf, plots.map, plots, 0)
   for (const chart of plots.charts) {
-    drawPlot(pdf, chart, plots)
+    drawPlot(pdf, chart, plots, legendHeight)
     drawLegend(pdf, document)
   }
   for (const table of figureTables(document)) drawTable(pdf, table)
@@ -33,15 +33,18 @@ export function drawFigures(pdf: Pdf, document: ReleaseDocument, plots: DrawnPlo
   pdf.y += 8
 }
 
-function drawPlot(pdf: Pdf, plot: SvgPlot, { png }: DrawnPlots): void {
+/** The picture and its title, with room for `below` under them. */
+function drawPlot(pdf: Pdf, plot: SvgPlot, { png }: DrawnPlots, below: number): void {
   const height = (contentWidth * plot.height) / plot.width
-  keepTogether(pdf, height + 24)
+  keepTogether(pdf, height + 28 + below)
   pdf.image(png(plot), margins.left, pdf.y, { width: contentWidth, height, alt: plot.title } as object)
   pdf.y += height + 4
   pdf.font('sans').fontSize(8.5).fillColor(colours.soft)
   pdf.text(plot.title, margins.left, pdf.y, { width: contentWidth })
   pdf.y += 10
 }
+
+const legendHeight = 20
 
 function drawLegend(pdf: Pdf, { sections }: ReleaseDocument): void {
   let x = margins.left

@@ -39,9 +39,13 @@ export function keepTogether(pdf: Pdf, height: number): void {
   if (pdf.y + height > contentBottom) pdf.addPage()
 }
 
-/** Sections begin with it: a line in the accent colour under words in capitals. */
-export function heading(pdf: Pdf, text: string, destination: string): void {
-  keepTogether(pdf, 120)
+/**
+ * Sections begin with it: a line in the accent colour under words in capitals. `next` is the height of what must stand
+ * on the same page below it.
+ */
+export function heading(pdf: Pdf, text: string, destination: string, next: number): void {
+  pdf.font('sansBold').fontSize(14)
+  keepTogether(pdf, 18 + pdf.heightOfString(text, { width: contentWidth, characterSpacing: 0.4 }) + 15 + next)
   if (pdf.y > margins.top + 1) pdf.y += 18
   pdf.addNamedDestination(destination, 'XYZ', margins.left, pdf.y - 8, null)
   pdf.font('sansBold').fontSize(14).fillColor(colours.accent)
@@ -54,10 +58,4 @@ export function heading(pdf: Pdf, text: string, destination: string): void {
     .strokeColor(colours.accent)
     .stroke()
   pdf.y = y + 12
-}
-
-export function paragraph(pdf: Pdf, text: string, size = 10.5): void {
-  pdf.font('serif').fontSize(size).fillColor(colours.ink)
-  pdf.text(printable(text), margins.left, pdf.y, { width: contentWidth, lineGap: 2.2, align: 'left' })
-  pdf.y += 5
 }

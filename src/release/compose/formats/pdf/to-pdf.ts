@@ -8,7 +8,8 @@ import { contentsLines, drawContents } from './contents.ts'
 import { drawCover } from './cover.ts'
 import { drawSection } from './entries.ts'
 import { type DrawnPlots, drawFigures } from './figures.ts'
-import { colours, contentWidth, heading, margins, openPdf, type Pdf, paragraph } from './page.ts'
+import { colours, contentWidth, heading, margins, openPdf, type Pdf } from './page.ts'
+import { leadHeight, paragraph } from './paragraph.ts'
 import { drawRunningHeads } from './running-heads.ts'
 
 /** The release as a bulletin to be printed. The same document gives the same bytes. */
@@ -51,8 +52,8 @@ function lay(
   }
   sections.enter('Coverage')
   if (document.coverage.length) {
-    heading(pdf, 'COVERAGE', 'coverage')
-    for (const sentence of document.coverage) paragraph(pdf, sentence, 9.5)
+    heading(pdf, 'COVERAGE', 'coverage', leadHeight(pdf, document.coverage[0], 9.5))
+    for (const sentence of document.coverage) paragraph(pdf, sentence, { size: 9.5 })
   }
   addOutline(pdf, document, pages, hasFigures)
   drawRunningHeads(pdf, title, sections.of)
