@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { abuse } from './abuse.ts'
 import type { Bench } from './bench.ts'
 import { fanout } from './fanout.ts'
 import { queries } from './mix.ts'
@@ -9,6 +10,7 @@ const benches: Record<string, Bench> = {
   queries,
   understand,
   fanout,
+  abuse,
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -3,6 +3,7 @@ import { withDeadline } from '../model/deadline.ts'
 import type { Context, ContextFactory } from '../read/context.ts'
 import { inInnerSpan, type Span } from '../trace/span.ts'
 import { answer, type Exchange, type Step } from './exchange.ts'
+import { checkVariables } from './limits/check-variables.ts'
 import { operationName } from './metrics/operation-name.ts'
 import type { QueryPath } from './query/query-path.ts'
 import { readJsonBody } from './read-json-body.ts'
@@ -29,6 +30,7 @@ export function answerGraphql(ports: {
     const body = method === 'POST' ? await readJsonBody(exchange.request, maxBodyBytes) : undefined
     const document = method === 'POST' ? (body as { query?: unknown } | null)?.query : queryIn(exchange)
     if (typeof document === 'string') ports.checkDocument(document)
+    checkVariables(document, (body as { variables?: unknown } | null | undefined)?.variables)
     const name = operationName(
       document,
       (body as { operationName?: unknown } | null | undefined)?.operationName,

@@ -1,5 +1,5 @@
 import type { Cache } from '../cache/types.ts'
-import { anyDocument, type DocumentPolicy } from './limits/document-policy.ts'
+import type { DocumentPolicy } from './limits/document-policy.ts'
 
 /** Queries by the SHA-256 of their text, for clients that send only the hash. */
 export interface PersistedQueries {
@@ -13,7 +13,7 @@ const ttlSeconds = 90 * 24 * 3600
 /** Kept in the cache: with Redis every gateway knows what one of them was sent, restarts included. */
 export function createPersistedQueries(
   cache: Cache,
-  registered: DocumentPolicy = anyDocument,
+  registered: Pick<DocumentPolicy, 'find' | 'only'> = { find: () => undefined, only: false },
 ): PersistedQueries {
   const keyOf = (sha256: string) => `persisted-query:${sha256}`
   return {

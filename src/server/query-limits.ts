@@ -2,6 +2,7 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth'
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives'
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql'
+import { BulletinError } from '../model/errors.ts'
 
 /** Bounds no honest query meets: fifty pages of a source by alias are one, a thousand are not. */
 export const queryLimits = { depth: 16, aliases: 250, directives: 50, tokens: 10_000 }
@@ -25,6 +26,6 @@ export function tooComplex(message: string): GraphQLError {
   return new GraphQLError(message, { originalError: new QueryTooComplex(message) })
 }
 
-export class QueryTooComplex extends Error {
+export class QueryTooComplex extends BulletinError {
   readonly code = 'QUERY_TOO_COMPLEX'
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { parse } from 'graphql'
+import { type DocumentNode, GraphQLError, parse } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import { BadInput, BulletinError } from '../../model/errors.ts'
+import { QueryTooComplex, queryLimits } from '../query-limits.ts'
+import { checkShape } from './document-shape.ts'
 
 export class DocumentNotAllowed extends BulletinError {
   readonly code = 'DOCUMENT_NOT_ALLOWED'
@@ -12,13 +15,50 @@ export class DocumentNotAllowed extends BulletinError {
 export interface DocumentPolicy {
   /** A registered document by the SHA-256 of its text. */
   find(sha256: string): string | undefined
-  /** Throws `DocumentNotAllowed`. */
+  /** Throws `DocumentNotAllowed`, or `QueryTooComplex`. */
   check(document: string): void
   /** Whether only registered documents are answered. */
   readonly only: boolean
 }
 
-export const anyDocument: DocumentPolicy = { find: () => undefined, check() {}, only: false }
+/** Of texts found well-shaped, so that each is looked at once. */
+const knownLength = 4_000_000
+const maxTextLength = 100_000
+
+/** Answers every document whose shape bears validating it. */
+export function anyDocument(): DocumentPolicy {
+  const known = new LRUCache<string, true>({
+    maxSize: knownLength,
+    sizeCalculation: (_, text) => text.length + 100,
+  })
+  return {
+    only: false,
+    find: () => undefined,
+    check(text) {
+      const isShort = text.length <= maxTextLength
+      if (isShort && known.has(text)) return
+      const document = parsed(text)
+      if (!document) return
+      checkShape(document)
+      if (isShort) known.set(text, true)
+    },
+  }
+}
+
+/** Null for what is no document: whoever reads it next says why. */
+function parsed(text: string): DocumentNode | null {
+  try {
+    return parse(text, { maxTokens: queryLimits.tokens, noLocation: true })
+  } catch (error) {
+    if (isOverTokens(error))
+      throw new QueryTooComplex(`The document has more than the ${queryLimits.tokens} words it may have.`)
+    return null
+  }
+}
+
+function isOverTokens(error: unknown): boolean {
+  return error instanceof GraphQLError && /more than \d+ tokens/.test(error.message)
+}
 
 /**
  * Answers the documents of a folder (`*.graphql`, each one by its text or the hash of it) and nothing else. Throws

@@ -35,7 +35,7 @@ export function createQueryPolicy(options: QueryPolicyOptions = {}): QueryPolicy
     maxCost: options.maxCost ?? defaultMaxCost,
     introspection,
     suggestions: options.suggestions ?? introspection,
-    documents: persistedOnly === null ? anyDocument : registeredOnly(persistedOnly),
+    documents: persistedOnly === null ? anyDocument() : registeredOnly(persistedOnly),
     timeoutMs,
   }
 }
