@@ -57,11 +57,20 @@ async function pglite(events: number): Promise<BenchHome> {
     await using store = await openStore({ dataDir: template })
     await seed(store, events)
   }
-  let copies = 0
+  return copies(template, folder)
+}
+
+/** A database that is there; it stays as it is. */
+export async function copyOf(dataDir: string): Promise<BenchHome> {
+  return copies(dataDir, await mkdtemp(join(tmpdir(), 'bulletin-bench-')))
+}
+
+function copies(template: string, folder: string): BenchHome {
+  let count = 0
   return {
     kind: 'pglite',
     async place() {
-      const dataDir = join(folder, `copy-${++copies}`)
+      const dataDir = join(folder, `copy-${++count}`)
       await cp(template, dataDir, { recursive: true })
       return { dataDir }
     },

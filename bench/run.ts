@@ -2,7 +2,9 @@ import { cpus, totalmem } from 'node:os'
 import { abuse } from './abuse.ts'
 import type { Bench } from './bench.ts'
 import { fanout } from './fanout.ts'
+import { ingest } from './ingest.ts'
 import { queries } from './mix.ts'
+import { startup } from './startup.ts'
 import { understand } from './understand.ts'
 
 /** By the names they are called with; without one all run, in this order. */
@@ -11,6 +13,8 @@ const benches: Record<string, Bench> = {
   understand,
   fanout,
   abuse,
+  startup,
+  ingest,
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -257,3 +257,8 @@ function parseHosts(json: Record<string, unknown>): Config['hosts'] {
   })
   return Object.fromEntries(entries)
 }
+
+/** Where everything is kept. */
+export function storeHome({ databaseUrl, dataDir }: Config) {
+  return databaseUrl ? { databaseUrl } : { dataDir }
+}

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
+import { openParts } from '../composition.ts'
 import { type BackfillProgress, backfill } from '../ingest/index.ts'
-import { openParts } from '../main.ts'
 import { BadInput } from '../model/errors.ts'
 import { parseDay } from './parse-day.ts'
 import { pickSources } from './pick-sources.ts'

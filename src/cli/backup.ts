@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { storeHome } from '../main.ts'
+import { storeHome } from '../config.ts'
 import { systemClock } from '../model/clock.ts'
 import { writeLines } from '../store/backup/backup-file.ts'
 import { writeBackup } from '../store/backup/write-backup.ts'

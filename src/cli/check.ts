@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { openFetcher } from '../composition.ts'
 import type { Source } from '../connector/types.ts'
 import { checkSource, type StrategyCheck } from '../ingest/index.ts'
-import { openFetcher } from '../main.ts'
 import { systemClock } from '../model/clock.ts'
 import { loadRegistry } from '../registry.ts'
 import { parseDate, understand } from '../understand/index.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { openParts } from '../composition.ts'
 import { poll, type RunReport } from '../ingest/index.ts'
-import { openParts } from '../main.ts'
 import { byHost } from './by-host.ts'
 import { pickSources } from './pick-sources.ts'
 import type { Session } from './session.ts'

@@ -1,36 +1,26 @@
 import { Command, CommanderError } from 'commander'
 import { BulletinError } from '../model/errors.ts'
-import { addBackfill } from './backfill.ts'
-import { addBackup } from './backup.ts'
-import { addCheck } from './check.ts'
-import { addImport } from './import.ts'
-import { addKey } from './key.ts'
-import { addPoll } from './poll.ts'
-import { addPrune } from './prune.ts'
-import { addRelease } from './release.ts'
-import { addRestore } from './restore.ts'
-import { addServe } from './serve.ts'
 import { openSession, type Session } from './session.ts'
-import { addUnderstand } from './understand.ts'
-import { addVerify } from './verify.ts'
 
 type Env = Record<string, string | undefined>
 
-/** In the order `--help` lists them. */
-const commands = [
-  addServe,
-  addPoll,
-  addCheck,
-  addBackfill,
-  addUnderstand,
-  addImport,
-  addKey,
-  addBackup,
-  addRestore,
-  addVerify,
-  addPrune,
-  addRelease,
-]
+type Add = (program: Command, session: () => Session) => void
+
+/** In the order `--help` lists them. Each is loaded, with all it needs, only where it is asked for. */
+const commands: Record<string, () => Promise<Add>> = {
+  serve: async () => (await import('./serve.ts')).addServe,
+  poll: async () => (await import('./poll.ts')).addPoll,
+  check: async () => (await import('./check.ts')).addCheck,
+  backfill: async () => (await import('./backfill.ts')).addBackfill,
+  understand: async () => (await import('./understand.ts')).addUnderstand,
+  import: async () => (await import('./import.ts')).addImport,
+  release: async () => (await import('./release.ts')).addRelease,
+  key: async () => (await import('./key.ts')).addKey,
+  backup: async () => (await import('./backup.ts')).addBackup,
+  restore: async () => (await import('./restore.ts')).addRestore,
+  verify: async () => (await import('./verify.ts')).addVerify,
+  prune: async () => (await import('./prune.ts')).addPrune,
+}
 
 const environment = `
 Environment:
@@ -71,7 +61,8 @@ export async function run(argv: string[], env: Env): Promise<void> {
     .exitOverride()
     .showSuggestionAfterError()
   const session = (): Session => openSession(env)
-  for (const add of commands) add(program, session)
+  const named = commands[argv[2] ?? '']
+  for (const load of named ? [named] : Object.values(commands)) (await load())(program, session)
   try {
     await program.parseAsync(argv)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { openParts } from '../main.ts'
+import { openParts } from '../composition.ts'
 import { systemClock } from '../model/clock.ts'
 import { countOlder, type Kept, pruneAudit } from '../store/retention.ts'
 import type { Store } from '../store/types.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { storeHome } from '../main.ts'
+import { storeHome } from '../config.ts'
 import { readLines } from '../store/backup/backup-file.ts'
 import { readBackup } from '../store/backup/read-backup.ts'
 import { openDb } from '../store/open-db.ts'

@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import { type Command, Option } from 'commander'
-import { type Role, serve } from '../main.ts'
+import type { Role } from '../composition.ts'
+import { storeHome } from '../config.ts'
+import { openDb } from '../store/open-db.ts'
 import type { Session } from './session.ts'
 
 export function addServe(program: Command, session: () => Session): void {
@@ -22,7 +25,12 @@ Examples:
     )
     .action(async ({ role }: { role: Role }) => {
       const { config, log, signal } = session()
-      await using serving = await serve(config, log, role)
+      // The database opens in its own thread, or process, while the rest of the program is loaded.
+      const opening = openDb(storeHome(config))
+      opening.catch(() => {})
+      const { serve } = await import('../composition.ts')
+      await using serving = await serve(config, log, role, opening)
+      flushCompileCache()
       if (serving.url) process.stdout.write(`Bulletin serves ${serving.url}/graphql\n`)
       if (!signal.aborted) await once(signal, 'abort')
     })

@@ -1,6 +1,6 @@
+import type { Log } from '../composition.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
-import type { Log } from '../main.ts'
 import { whenOrphaned } from './when-orphaned.ts'
 
 /** What a command starts from. */

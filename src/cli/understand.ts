@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
+import { openParts } from '../composition.ts'
 import { type UnderstandAgainProgress, understandAgain } from '../ingest/index.ts'
-import { openParts } from '../main.ts'
 import { importedDocuments } from '../release/imported-source.ts'
 import { rules } from '../understand/index.ts'
 import { parseDay } from './parse-day.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { storeHome } from '../main.ts'
+import { storeHome } from '../config.ts'
 import { migrate } from '../store/migrate.ts'
 import { openDb } from '../store/open-db.ts'
 import { verifyStore } from '../store/verify/verify-store.ts'

@@ -1,4 +1,4 @@
-import { PgBoss, type Queue } from 'pg-boss'
+import type { PgBoss, Queue } from 'pg-boss'
 import type { Db } from '../store/types.ts'
 import type { IngestLog } from './ports.ts'
 
@@ -22,6 +22,8 @@ export interface QueueOptions {
  * PGlite and PostgreSQL, through pg-boss's seam for foreign drivers.
  */
 export async function openQueue({ db, log, schema }: QueueOptions): Promise<PgBoss> {
+  // Loaded when a poller starts: a gateway answers without it.
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     db: {
       executeSql: async (text, values) => ({

@@ -1,5 +1,5 @@
 import { createAuthenticator } from '../access/create-authenticator.ts'
-import { createVerifyToken, type TokenIssuer } from '../access/verify-token.ts'
+import type { TokenIssuer } from '../access/verify-token.ts'
 import type { Cache } from '../cache/types.ts'
 import type { Clock } from '../model/clock.ts'
 import { systemClock } from '../model/clock.ts'
@@ -123,7 +123,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   const authenticator = owned.use(
     await createAuthenticator({
       keys: store.apiKeys,
-      verifyToken: config.tokens ? createVerifyToken(config.tokens) : null,
+      verifyToken: config.tokens ? await tokenVerifier(config.tokens) : null,
       withoutKey: mode === 'keys' ? null : 'READ',
       clock,
       log,
@@ -221,4 +221,10 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
 
   const resources = owned.move()
   return { url: listening.url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+/** Loaded where tokens are taken. */
+async function tokenVerifier(tokens: TokenIssuer) {
+  const { createVerifyToken } = await import('../access/verify-token.ts')
+  return createVerifyToken(tokens)
 }

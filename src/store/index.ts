@@ -33,10 +33,11 @@ export type StoreOptions = StoreHome &
 /**
  * Opens the embedded database in `dataDir` (`memory://` keeps nothing) or PostgreSQL at `databaseUrl`, and brings
  * its schema up to date. Throws an Error that says what to do where the folder is in use by another process, the
- * server is too old or cannot be reached, or the database is newer than this program.
+ * server is too old or cannot be reached, or the database is newer than this program. `opening` is given where that
+ * has begun.
  */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const { db: opened, schema } = await openDb(options)
+export async function openStore(options: StoreOptions, opening = openDb(options)): Promise<Store> {
+  const { db: opened, schema } = await opening
   const db = options.watchDb?.(opened) ?? opened
   try {
     await migrate(db, schema)
