@@ -57,7 +57,7 @@ export function judgeCategories({ title, text, tokens, tag, quantities }: Catego
   return found.length > 0 ? found : [{ category: 'OTHER', evidence: [] }]
 }
 
-function byCategory(hits: Hit<Cue>[]): Partial<Record<Category, Hit<Cue>[]>> {
+function byCategory(hits: readonly Hit<Cue>[]): Partial<Record<Category, Hit<Cue>[]>> {
   return Object.groupBy(outermost(hits), categoryOf)
 }
 
@@ -80,7 +80,7 @@ function weigh(inText: Hit<Cue>[], inTitle: Hit<Cue>[], length: number): number 
  * A word inside a longer term of its category tells nothing more, nor does a vague one inside any longer term: in
  * «qoʻlga olindi» nothing was taken but a person.
  */
-function outermost(hits: Hit<Cue>[]): Hit<Cue>[] {
+function outermost(hits: readonly Hit<Cue>[]): Hit<Cue>[] {
   let widest: Hit<Cue> | undefined
   return hits.filter((hit) => {
     const inside = widest && hit.to <= widest.to && hit.to - hit.from < widest.to - widest.from

@@ -1,33 +1,46 @@
-import { createLexicon, type Lexicon, type Term } from './lexicon.ts'
+import type { Token } from '../tokens.ts'
+import { createLexicon, type Hit, type Lexicon, type Term } from './lexicon.ts'
 
 /** Terms by language tag (`ru`, `uz-Cyrl`) or `any`; lists of strings. */
 export type TermsByLanguage = Record<string, string[]>
 
-/** Lexicons of several classes, compiled once per language; texts of the region mix in Russian or English, so those always help. */
+interface Meaning<Class> {
+  class: Class
+  /** Tags of the languages it is a term of. */
+  languages: Set<string>
+}
+
+/** Read in every text: texts of the region mix in Russian or English. */
+const always = ['any', 'ru', 'en']
+
+/** A lexicon of several classes by the language of the text; in one that has no terms of its own all are read. */
 export function createLexicons<Class extends string>(
   data: Record<Class, TermsByLanguage>,
 ): (tag: string) => Lexicon<Class> {
-  const compiled = new Map<string, Lexicon<Class>>()
+  const lexicon = createLexicon(termsOf(data))
   const languages = new Set(Object.values<TermsByLanguage>(data).flatMap((terms) => Object.keys(terms)))
   return (tag) => {
-    const key = languages.has(tag) ? tag : 'und'
-    const known = compiled.get(key)
-    if (known) return known
-    const lexicon = createLexicon(termsOf(data, key))
-    compiled.set(key, lexicon)
-    return lexicon
+    const isRead = ({ languages: own }: Meaning<Class>) =>
+      !languages.has(tag) || own.has(tag) || always.some((language) => own.has(language))
+    return (tokens: readonly Token[]) => {
+      const found: Hit<Class>[] = []
+      for (const hit of lexicon(tokens))
+        if (isRead(hit.value)) found.push({ ...hit, value: hit.value.class })
+      return found
+    }
   }
 }
 
-function termsOf<Class extends string>(data: Record<Class, TermsByLanguage>, tag: string): Term<Class>[] {
-  const wanted = (language: string) =>
-    tag === 'und' || language === tag || language === 'any' || language === 'ru' || language === 'en'
-  const seen = new Set<string>()
-  return Object.entries<TermsByLanguage>(data).flatMap(([value, byLanguage]) =>
-    Object.entries(byLanguage)
-      .filter(([language]) => wanted(language))
-      .flatMap(([, patterns]) => patterns)
-      .filter((pattern) => !seen.has(`${value} ${pattern}`) && seen.add(`${value} ${pattern}`))
-      .map((pattern) => ({ pattern, value: value as Class })),
-  )
+function termsOf<Class extends string>(data: Record<Class, TermsByLanguage>): Iterable<Term<Meaning<Class>>> {
+  const terms = new Map<string, Term<Meaning<Class>>>()
+  for (const [name, byLanguage] of Object.entries<TermsByLanguage>(data))
+    for (const [language, patterns] of Object.entries(byLanguage))
+      for (const pattern of patterns) {
+        const key = `${name} ${pattern}`
+        const value = { class: name as Class, languages: new Set<string>() }
+        const term = terms.get(key) ?? { pattern, value }
+        term.value.languages.add(language)
+        terms.set(key, term)
+      }
+  return terms.values()
 }

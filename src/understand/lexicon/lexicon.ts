@@ -16,90 +16,106 @@ export interface Hit<Value> {
   to: number
 }
 
-export type Lexicon<Value> = (tokens: Token[]) => Hit<Value>[]
+/** Terms the tokens hold, in order; where several start at a word, all of them, longest first. */
+export type Lexicon<Value> = (tokens: readonly Token[]) => readonly Hit<Value>[]
 
 interface Word {
   text: string
   prefix: boolean
 }
 
-interface Entry<Value> extends Term<Value> {
+interface Entry extends Term<unknown> {
+  lexicon: number
   rest: Word[]
 }
 
-interface Node<Value> {
+interface Node {
   /** By UTF-16 unit: reading strings by code point costs as much as all the rest. */
-  next: Map<number, Node<Value>>
-  exact: Entry<Value>[]
-  prefix: Entry<Value>[]
+  next: Map<number, Node>
+  exact: Entry[] | null
+  prefix: Entry[] | null
 }
 
-/** Compiles terms into a trie; finding is linear in the text. Where several terms start at a word, all are found, longest first. */
+/** First words of the terms of every lexicon: a text is walked once, however many of them are asked about it. */
+const root = node()
+let lexicons = 0
+const walked = new WeakMap<readonly Token[], Hit<unknown>[][]>()
+
+/** Compiles terms, when a module is loaded; finding is linear in the text. Tokens looked through are not changed after. */
 export function createLexicon<Value>(terms: Iterable<Term<Value>>): Lexicon<Value> {
-  const root = node<Value>()
-  for (const term of terms) insert(root, term)
-  return (tokens) => {
-    const found: Hit<Value>[] = []
-    for (let i = 0; i < tokens.length; i++) {
-      const { kind, lower } = tokens[i]!
-      if (kind === 'mark' || kind === 'break' || !root.next.has(lower.charCodeAt(0))) continue
-      found.push(...hitsAt(root, tokens, i))
-    }
-    return found
-  }
+  const lexicon = lexicons++
+  for (const term of terms) insert(lexicon, term)
+  return (tokens) => hitsOf(tokens)[lexicon] as Hit<Value>[]
 }
 
-function node<Value>(): Node<Value> {
-  return { next: new Map(), exact: [], prefix: [] }
+function node(): Node {
+  return { next: new Map(), exact: null, prefix: null }
 }
 
-function insert<Value>(root: Node<Value>, term: Term<Value>): void {
+function insert(lexicon: number, term: Term<unknown>): void {
   const [first, ...rest] = term.pattern.split(/[\s-]+/).map(toWord)
   if (!first?.text) throw new Error(`A lexicon term is empty: «${term.pattern}»`)
   let at = root
   for (let i = 0; i < first.text.length; i++) {
     const letter = first.text.charCodeAt(i)
-    const next = at.next.get(letter) ?? node<Value>()
+    const next = at.next.get(letter) ?? node()
     at.next.set(letter, next)
     at = next
   }
-  at[first.prefix ? 'prefix' : 'exact'].push({ ...term, rest })
+  const kind = first.prefix ? 'prefix' : 'exact'
+  at[kind] ??= []
+  at[kind].push({ ...term, lexicon, rest })
 }
 
 function toWord(word: string): Word {
   return { text: fold(word.replace(/\*$/, '')), prefix: word.endsWith('*') }
 }
 
-function hitsAt<Value>(root: Node<Value>, tokens: Token[], i: number): Hit<Value>[] {
-  const hits: Hit<Value>[] = []
-  let at: Node<Value> | undefined = root
-  const { lower } = tokens[i]!
-  for (let letter = 0; letter < lower.length; letter++) {
-    at = at.next.get(lower.charCodeAt(letter))
-    if (!at) break
-    for (const entry of at.prefix) add(hits, entry, tokens, i)
+function hitsOf(tokens: readonly Token[]): Hit<unknown>[][] {
+  const known = walked.get(tokens)
+  if (known && known.length === lexicons) return known
+  const found: Hit<unknown>[][] = Array.from({ length: lexicons }, () => [])
+  for (let i = 0; i < tokens.length; i++) {
+    const { kind } = tokens[i]!
+    if (kind === 'word' || kind === 'number') walk(found, tokens, i)
   }
-  if (at) for (const entry of at.exact) add(hits, entry, tokens, i)
-  return hits.length > 1 ? hits.sort((a, b) => b.to - a.to || b.pattern.length - a.pattern.length) : hits
+  walked.set(tokens, found)
+  return found
 }
 
-function add<Value>(
-  hits: Hit<Value>[],
-  { pattern, value, rest }: Entry<Value>,
-  tokens: Token[],
-  i: number,
-): void {
+function walk(found: Hit<unknown>[][], tokens: readonly Token[], i: number): void {
+  const { lower } = tokens[i]!
+  let at: Node | undefined = root
+  for (let letter = 0; letter < lower.length; letter++) {
+    at = at.next.get(lower.charCodeAt(letter))
+    if (!at) return
+    if (at.prefix) for (const entry of at.prefix) add(found, entry, tokens, i)
+  }
+  if (at.exact) for (const entry of at.exact) add(found, entry, tokens, i)
+}
+
+function add(found: Hit<unknown>[][], entry: Entry, tokens: readonly Token[], i: number): void {
+  const { pattern, value, rest } = entry
   let last = i
   for (const word of rest) {
     last = nextWord(tokens, last)
     const lower = tokens[last]?.lower
     if (lower === undefined || !(word.prefix ? lower.startsWith(word.text) : lower === word.text)) return
   }
-  hits.push({ value, pattern, start: tokens[i]!.start, end: tokens[last]!.end, from: i, to: last + 1 })
+  const hit = { value, pattern, start: tokens[i]!.start, end: tokens[last]!.end, from: i, to: last + 1 }
+  const hits = found[entry.lexicon]!
+  let at = hits.length
+  while (at > 0 && hits[at - 1]!.from === i && isLonger(hit, hits[at - 1]!)) at--
+  if (at === hits.length) hits.push(hit)
+  else hits.splice(at, 0, hit)
+}
+
+function isLonger(a: Hit<unknown>, b: Hit<unknown>): boolean {
+  return a.to > b.to || (a.to === b.to && a.pattern.length > b.pattern.length)
 }
 
 /** Quotes, hyphens and a line's end may stand between the words of a term; a full stop may not. */
-function nextWord(tokens: Token[], i: number): number {
+function nextWord(tokens: readonly Token[], i: number): number {
   for (let next = i + 1; next < tokens.length && next <= i + 3; next++) {
     const { kind, text } = tokens[next]!
     if (kind === 'word' || kind === 'number') return next

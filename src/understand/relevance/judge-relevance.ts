@@ -74,7 +74,7 @@ interface Weighted {
   weight: number
 }
 
-function sortOut(hits: Hit<Class>[], tokens: Token[]): Sorted {
+function sortOut(hits: readonly Hit<Class>[], tokens: Token[]): Sorted {
   const never = new Set(hits.filter((hit) => hit.value === 'never').map((hit) => hit.from))
   const others = startOfRelated(hits, tokens)
   const comparisons = hits.filter((hit) => hit.value === 'comparison')
@@ -100,7 +100,7 @@ function sortOut(hits: Hit<Class>[], tokens: Token[]): Sorted {
 }
 
 /** Token at which the headlines of other reports begin; they stand in the last part of a page. */
-function startOfRelated(hits: Hit<Class>[], tokens: Token[]): number {
+function startOfRelated(hits: readonly Hit<Class>[], tokens: Token[]): number {
   const first = hits.find((hit) => hit.value === 'related' && hit.from > tokens.length * 0.35)
   return first?.from ?? Number.POSITIVE_INFINITY
 }
