@@ -10,6 +10,8 @@ const sampleOfTrigrams = 600
 const weights = { ngrams: 4, hint: 12, untrained: 0.8 }
 /** By so much spelling alone decides: trigrams of two neighbours hardly ever differ by more. */
 const decided = 2.5
+/** In a text of this many words half of that is as sure. */
+const manyWords = 60
 
 /**
  * Language and script of a text: letters a language has or lacks and its commonest words; where these leave it open,
@@ -28,7 +30,8 @@ export function detectLanguage(text: string, hint?: string): DetectedLanguage {
       score: profile.prior + spelling(profile) + hinted(profile, words, hint),
     }))
     .sort((a, b) => b.score - a.score)
-  const scored = lead(spelled) >= decided ? spelled : withTrigrams(spelled, words)
+  const enough = words.length < manyWords ? decided : decided / 2
+  const scored = lead(spelled) >= enough ? spelled : withTrigrams(spelled, words)
   const { language } = scored[0]!.profile
   return {
     language,
@@ -69,12 +72,8 @@ function tagOf(language: string, script: Script): string {
 }
 
 function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}'’‘ʻʼ`]+/gu) ?? []
-  ).map((word) => word.replace(/[’‘ʼ`']/g, 'ʻ').replace(/^ʻ+|ʻ+$/g, ''))
+  const found = text.normalize('NFC').toLowerCase().replace(/[’‘ʼ`']/g, 'ʻ').match(/[\p{L}\p{M}]+/gu) ?? []
+  return found.map((word) => (word.startsWith('ʻ') || word.endsWith('ʻ') ? word.replace(/^ʻ+|ʻ+$/g, '') : word))
 }
 
 function scriptOf(words: string[]): Script {
