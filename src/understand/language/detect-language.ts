@@ -72,8 +72,15 @@ function tagOf(language: string, script: Script): string {
 }
 
 function wordsOf(text: string): string[] {
-  const found = text.normalize('NFC').toLowerCase().replace(/[’‘ʼ`']/g, 'ʻ').match(/[\p{L}\p{M}]+/gu) ?? []
-  return found.map((word) => (word.startsWith('ʻ') || word.endsWith('ʻ') ? word.replace(/^ʻ+|ʻ+$/g, '') : word))
+  const found =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[’‘ʼ`']/g, 'ʻ')
+      .match(/[\p{L}\p{M}]+/gu) ?? []
+  return found.map((word) =>
+    word.startsWith('ʻ') || word.endsWith('ʻ') ? word.replace(/^ʻ+|ʻ+$/g, '') : word,
+  )
 }
 
 function scriptOf(words: string[]): Script {

@@ -24,8 +24,7 @@ export function createLexicons<Class extends string>(
       !languages.has(tag) || own.has(tag) || always.some((language) => own.has(language))
     return (tokens: readonly Token[]) => {
       const found: Hit<Class>[] = []
-      for (const hit of lexicon(tokens))
-        if (isRead(hit.value)) found.push({ ...hit, value: hit.value.class })
+      for (const hit of lexicon(tokens)) if (isRead(hit.value)) found.push({ ...hit, value: hit.value.class })
       return found
     }
   }

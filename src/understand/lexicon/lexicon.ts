@@ -1,4 +1,5 @@
 import { fold, type Token } from '../tokens.ts'
+import { WordTrie } from './word-trie.ts'
 
 /** A term of a data file: words as printed; `стем*` matches any word that begins so; words follow each other in one sentence. */
 export interface Term<Value> {
@@ -29,15 +30,11 @@ interface Entry extends Term<unknown> {
   rest: Word[]
 }
 
-interface Node {
-  /** By UTF-16 unit: reading strings by code point costs as much as all the rest. */
-  next: Map<number, Node>
-  exact: Entry[] | null
-  prefix: Entry[] | null
-}
-
 /** First words of the terms of every lexicon: a text is walked once, however many of them are asked about it. */
-const root = node()
+const firstWords = new WordTrie()
+/** Terms by the node their first word ends at: those of this very word, those of any that begins so. */
+const exact: (Entry[] | undefined)[] = []
+const prefixes: (Entry[] | undefined)[] = []
 let lexicons = 0
 const walked = new WeakMap<readonly Token[], Hit<unknown>[][]>()
 
@@ -48,23 +45,13 @@ export function createLexicon<Value>(terms: Iterable<Term<Value>>): Lexicon<Valu
   return (tokens) => hitsOf(tokens)[lexicon] as Hit<Value>[]
 }
 
-function node(): Node {
-  return { next: new Map(), exact: null, prefix: null }
-}
-
 function insert(lexicon: number, term: Term<unknown>): void {
   const [first, ...rest] = term.pattern.split(/[\s-]+/).map(toWord)
   if (!first?.text) throw new Error(`A lexicon term is empty: «${term.pattern}»`)
-  let at = root
-  for (let i = 0; i < first.text.length; i++) {
-    const letter = first.text.charCodeAt(i)
-    const next = at.next.get(letter) ?? node()
-    at.next.set(letter, next)
-    at = next
-  }
-  const kind = first.prefix ? 'prefix' : 'exact'
-  at[kind] ??= []
-  at[kind].push({ ...term, lexicon, rest })
+  const node = firstWords.add(first.text)
+  const terms = first.prefix ? prefixes : exact
+  while (terms.length <= node) terms.push(undefined)
+  terms[node] = [...(terms[node] ?? []), { ...term, lexicon, rest }]
 }
 
 function toWord(word: string): Word {
@@ -85,13 +72,15 @@ function hitsOf(tokens: readonly Token[]): Hit<unknown>[][] {
 
 function walk(found: Hit<unknown>[][], tokens: readonly Token[], i: number): void {
   const { lower } = tokens[i]!
-  let at: Node | undefined = root
+  let node = 0
   for (let letter = 0; letter < lower.length; letter++) {
-    at = at.next.get(lower.charCodeAt(letter))
-    if (!at) return
-    if (at.prefix) for (const entry of at.prefix) add(found, entry, tokens, i)
+    node = firstWords.step(node, lower.charCodeAt(letter))
+    if (node === 0) return
+    const terms = prefixes[node]
+    if (terms) for (const entry of terms) add(found, entry, tokens, i)
   }
-  if (at.exact) for (const entry of at.exact) add(found, entry, tokens, i)
+  const terms = exact[node]
+  if (terms) for (const entry of terms) add(found, entry, tokens, i)
 }
 
 function add(found: Hit<unknown>[][], entry: Entry, tokens: readonly Token[], i: number): void {
