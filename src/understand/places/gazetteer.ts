@@ -1,5 +1,6 @@
 import countries from '../data/countries.json' with { type: 'json' }
 import words from '../data/place-words.json' with { type: 'json' }
+import regionNames from '../data/region-names.json' with { type: 'json' }
 import regions from '../data/regions.json' with { type: 'json' }
 import { createLexicon, type Term } from '../lexicon/lexicon.ts'
 
@@ -8,7 +9,10 @@ export interface Region {
   /** ISO 3166-2 */
   code: string
   country: string
+  /** In English. */
   name: string
+  /** In other languages, by ISO 639-1 code. */
+  names: Record<string, string>
   latitude: number
   longitude: number
   /** A town that is first-level itself. */
@@ -46,9 +50,16 @@ const { comment: _, elsewhere, ...members } = countries
 export const regionsByCode: ReadonlyMap<string, Region> = new Map(
   (regions as Entry[]).map(({ code, name, latitude, longitude, city = false }) => [
     code,
-    { code, country: code.slice(0, 2), name, latitude, longitude, city },
+    { code, country: code.slice(0, 2), name, names: namesOf(code), latitude, longitude, city },
   ]),
 )
+
+function namesOf(code: string): Record<string, string> {
+  const named = Object.entries<Record<string, string>>(regionNames)
+  return Object.fromEntries(
+    named.flatMap(([language, names]) => (names[code] ? [[language, names[code]]] : [])),
+  )
+}
 
 export const countryNames: ReadonlyMap<string, string> = new Map(
   Object.entries(members as Record<string, CountryEntry>).map(([code, { name }]) => [code, name]),

@@ -42,3 +42,9 @@ it('region names differ within a country', () => {
   const names = [...regionsByCode.values()].map(({ country, name }) => `${country} ${name}`)
   expect(new Set(names).size).toBe(names.length)
 })
+
+it('every region has a name of its own in Russian', () => {
+  const names = [...regionsByCode.values()].map(({ country, names: { ru } }) => `${country} ${ru}`)
+  expect(names.filter((name) => !/^[A-Z]{2} [А-ЯЁ][а-яёА-ЯЁ() —-]+$/.test(name))).toEqual([])
+  expect(new Set(names).size).toBe(names.length)
+})

@@ -2,6 +2,7 @@ import { changeFilters, type Filters, filters, toggle } from '../address/filters
 import type { FacetsQuery } from '../generated/graphql.ts'
 import { categoryName, countryName, dayInShort, mass } from '../i18n/format.ts'
 import { t } from '../i18n/locale.ts'
+import { useRegionNames } from './use-region-names.ts'
 
 interface Tag {
   key: string
@@ -11,7 +12,8 @@ interface Tag {
 
 /** Every condition set, each with a way to take it off. */
 export function ActiveFilters({ facets }: { facets: FacetsQuery | null }) {
-  const tags = tagsOf(filters.value, facets)
+  const regionName = useRegionNames(filters.value.regions.length > 0)
+  const tags = tagsOf(filters.value, facets, regionName)
   if (!tags.length) return null
   return (
     <ul class="tags">
@@ -26,7 +28,7 @@ export function ActiveFilters({ facets }: { facets: FacetsQuery | null }) {
   )
 }
 
-function tagsOf(wanted: Filters, facets: FacetsQuery | null): Tag[] {
+function tagsOf(wanted: Filters, facets: FacetsQuery | null, regionName: (code: string) => string): Tag[] {
   const { text, from, to, minGrams } = wanted
   const substance = (id: string) =>
     facets?.substances.find((row) => row.substance?.id === id)?.substance?.name ?? id.replaceAll('_', ' ')
@@ -36,7 +38,7 @@ function tagsOf(wanted: Filters, facets: FacetsQuery | null): Tag[] {
       ? [{ key: 'period', name: periodName(from, to), remove: () => changeFilters({ from: '', to: '' }) }]
       : []),
     ...wanted.countries.map((code) => tag('countries', code, countryName(code))),
-    ...wanted.regions.map((code) => tag('regions', code, code)),
+    ...wanted.regions.map((code) => tag('regions', code, regionName(code))),
     ...wanted.categories.map((category) => tag('categories', category, categoryName(category))),
     ...wanted.substances.map((id) => tag('substances', id, substance(id))),
     ...wanted.sources.map((id) => tag('sources', id, id)),

@@ -44,15 +44,18 @@ function drawPlot(pdf: Pdf, plot: SvgPlot, { png }: DrawnPlots, below: number): 
   pdf.y += 10
 }
 
-const legendHeight = 20
+const legendHeight = 34
 
 function drawLegend(pdf: Pdf, { sections }: ReleaseDocument): void {
   let x = margins.left
-  const y = pdf.y - 6
+  let y = pdf.y - 6
   pdf.font('sans').fontSize(8.5)
   for (const { country, name } of sections) {
     const width = pdf.widthOfString(name) + 26
-    if (x + width > margins.left + contentWidth) break
+    if (x + width > margins.left + contentWidth) {
+      x = margins.left
+      y += 14
+    }
     pdf.rect(x, y + 2, 7, 7).fill(countryColours[country] ?? otherColour)
     pdf.fillColor(colours.ink).text(name, x + 11, y, { lineBreak: false })
     x += width
