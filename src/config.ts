@@ -26,6 +26,8 @@ export interface Config {
     /** Folder of the only documents that are answered. */
     persistedOnly: string | null
   }
+  /** Hosts that webhooks may name though they are in a private network or speak plain HTTP. */
+  webhookHosts: string[]
   /** A LibreTranslate-compatible server. */
   translateUrl: string | null
   logLevel: LogLevel
@@ -96,6 +98,7 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
       suggestions: check('BULLETIN_SUGGESTIONS', onOrOff, get('BULLETIN_INTROSPECTION') !== 'off'),
       persistedOnly: get('BULLETIN_PERSISTED_ONLY'),
     },
+    webhookHosts: check('BULLETIN_WEBHOOK_HOSTS', hostsOf, []),
     translateUrl: check('TRANSLATE_URL', urlOf('http', 'https'), null),
     logLevel: check('LOG_LEVEL', oneOf(logLevels), 'info'),
     contact: check('BULLETIN_CONTACT', urlOf('https', 'http', 'mailto'), null),
@@ -131,6 +134,8 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     perAddress: share('BULLETIN_RATE_PER_ADDRESS', 300_000),
     subscriptions: share('BULLETIN_SUBSCRIPTIONS', 200),
   }
+  // Whoever may ask an open gateway is on this machine, and reaches what it reaches.
+  if (config.auth === 'open') config.webhookHosts.push('localhost', '127.0.0.1', '[::1]')
   const tokens = {
     issuer: get('BULLETIN_JWT_ISSUER'),
     audience: get('BULLETIN_JWT_AUDIENCE'),
@@ -169,6 +174,15 @@ function countOf(most: number): (value: string) => number {
       throw new Error(`"${value}" is not a whole number from 0 to ${most}.`)
     return count
   }
+}
+
+/** Names or addresses between commas, IPv6 in brackets; no ports, no schemes. */
+function hostsOf(value: string): string[] {
+  const hosts = value.split(',').map((host) => host.trim())
+  const odd = hosts.find((host) => !/^(?:[^\s/:@?#[\]]+|\[[\da-f:.]+\])$/i.test(host))
+  if (odd !== undefined)
+    throw new Error(`"${odd}" is not a host, such as hooks.example.kz, 10.1.2.3 or [fd00::1].`)
+  return hosts
 }
 
 function onOrOff(value: string): boolean {

@@ -42,6 +42,7 @@ Environment:
   BULLETIN_SOURCES     what is polled here: ids and folders, kz/*,ru/mvd, or none (all)
   BULLETIN_PEERS       other gateways to follow: kz=https://kz.example/graphql,kg=…, or a JSON file
   BULLETIN_PEER_KEYS   JSON file of their keys: {"kz": "…"}
+  BULLETIN_WEBHOOK_HOSTS  hosts webhooks may name though they are private, between commas
   TRANSLATE_URL        a LibreTranslate-compatible server
   OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG, OTEL_SERVICE_NAME, …
                        an OpenTelemetry collector (OTLP over HTTP) for traces; without it none are made

@@ -18,6 +18,8 @@ export interface DispatchersOptions {
   hosts?: Record<string, HostSettings>
   hostMap?: HostMap
   lookup?: Lookup
+  /** ASCII names of hosts that may be in a private network. */
+  privateHosts?: ReadonlySet<string>
 }
 
 /** Hosts whose connections are kept; more than there are sources. */
@@ -66,10 +68,10 @@ export function createDispatchers(options: DispatchersOptions): Dispatchers {
         requestTls: { ...connectLimits, ca },
         proxyTls: connectLimits,
       })
-    return new Pool(origin, {
-      ...common,
-      connect: { ...connectLimits, ca, lookup: guardedLookup(options.lookup ?? lookupWithSystem) },
-    })
+    const lookup = options.privateHosts?.has(host)
+      ? undefined
+      : guardedLookup(options.lookup ?? lookupWithSystem)
+    return new Pool(origin, { ...common, connect: { ...connectLimits, ca, lookup } })
   }
 
   let isClosed = false

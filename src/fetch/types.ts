@@ -23,3 +23,21 @@ export interface Fetcher extends AsyncDisposable {
     options: Omit<FetchOptions, 'validators'> & { idleMs: number },
   ): Promise<AsyncIterable<Uint8Array>>
 }
+
+export interface PostRequest {
+  /** As somebody outside wrote it. */
+  url: string
+  headers: Record<string, string>
+  body: string
+  signal?: AbortSignal
+}
+
+/**
+ * Hands a message to an address that a client named. Redirects are not followed, answers are not read. Throws
+ * `SourceUnreachable` where no answer comes and `RequestRefused` where the address is none to be asked.
+ */
+export interface Poster extends AsyncDisposable {
+  /** As far as can be told without asking for the name. Throws `BadInput`. */
+  check(address: string): URL
+  post(request: PostRequest): Promise<{ status: number; retryAfterSeconds: number | null }>
+}

@@ -15,6 +15,11 @@ export function namesStatus(filter: EventFilter): boolean {
   return filter.status != null || nested(filter).some(namesStatus)
 }
 
+/** True where the filter or anything nested in it searches for words. */
+export function asksForWords(filter: EventFilter): boolean {
+  return Boolean(filter.text) || nested(filter).some(asksForWords)
+}
+
 function count(filter: EventFilter, depth: number): number {
   if (depth > maxDepth) throw new BadInput(`The filter is nested too deeply: at most ${maxDepth} levels.`)
   return nested(filter).reduce((sum, inner) => sum + count(inner, depth + 1), 1)

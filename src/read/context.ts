@@ -35,6 +35,7 @@ import { createTranslationLoader } from './translation-loader.ts'
 import { createVersionReader } from './version-reader.ts'
 import type { CountryView } from './views.ts'
 import { createVocabulary, type SubstanceConcept, type Vocabulary } from './vocabulary.ts'
+import { closedWebhooks, type WebhookDesk } from './webhook-desk.ts'
 
 type Filter = EventFilter | null | undefined
 
@@ -84,6 +85,8 @@ export interface Context {
   coverage(from: string, to: string): Promise<CoverageView>
   /** Information Releases: imported, composed, edited, published. */
   releases: ReleaseDesk
+  /** Webhooks as far as they are the caller's business. */
+  webhooks: WebhookDesk
   findSources(filter: SourceFilter): Promise<SourceView[]>
   countries(): Promise<CountryView[]>
   /** A page of a source, read now; null when the source says there is none. */
@@ -104,6 +107,8 @@ export interface ReadPorts {
   translator: Translator | null
   /** Without one there are no releases. */
   releases?: ReleaseDesk
+  /** The desk of a caller; without one there are no webhooks. */
+  webhooks?(caller: Caller, toFilter: (filter: Filter) => EventFilter): WebhookDesk
   /** What a searched word stands for, as handed to the store. */
   expandText?: ExpandText
   /** Memory for events read before; 32 MiB when absent, 0 to read each one each time. */
@@ -162,6 +167,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       administration: administerKeys(store, clock, caller),
       logId: store.changes.id,
       releases: ports.releases ?? closedDesk,
+      webhooks: ports.webhooks?.(caller, toFilter) ?? closedWebhooks,
       load,
       sources,
       vocabulary,

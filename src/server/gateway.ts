@@ -1,6 +1,7 @@
 import { createAuthenticator } from '../access/create-authenticator.ts'
 import type { TokenIssuer } from '../access/verify-token.ts'
 import type { Cache } from '../cache/types.ts'
+import type { Poster } from '../fetch/types.ts'
 import type { Clock } from '../model/clock.ts'
 import { systemClock } from '../model/clock.ts'
 import { parseCursor } from '../model/cursor.ts'
@@ -14,6 +15,9 @@ import type { SubstanceConcept } from '../read/vocabulary.ts'
 import { createReleaseDesk } from '../release/compose/create-release-desk.ts'
 import { figureNames } from '../release/compose/figure-names.ts'
 import type { Store } from '../store/types.ts'
+import { administerWebhooks } from '../webhooks/administer-webhooks.ts'
+import type { CourierLimits } from '../webhooks/courier-ports.ts'
+import { createCourier } from '../webhooks/create-courier.ts'
 import { type AuthMode, authenticate, createIdentify } from './access/authenticate.ts'
 import { protectSchema } from './access/protect-schema.ts'
 import { allowOrigins } from './allow-origins.ts'
@@ -43,6 +47,7 @@ import { createPersistedQueries } from './persisted-queries.ts'
 import { createQueryPath, defaultQueryMemory, type QueryMemory } from './query/query-path.ts'
 import type { ServerLog } from './server-log.ts'
 import { traceSchema } from './trace-schema.ts'
+import { createRenderChange } from './webhooks/render-change.ts'
 
 export interface GatewayConfig {
   host: string
@@ -54,6 +59,8 @@ export interface GatewayConfig {
   drainMs?: number
   /** Bounds of subscriptions; see `LiveLimits`. */
   live?: Partial<LiveLimits>
+  /** How webhooks are served; see `CourierLimits`. */
+  webhooks?: Partial<CourierLimits>
   /** How long `/readyz` waits for the database; 2 s when absent. */
   readyTimeoutMs?: number
   /** Who may ask without a key: `open` when absent, which gives this machine's own programs every right. */
@@ -92,6 +99,8 @@ export interface GatewayPorts {
   expandText?: ExpandText
   /** First-level regions; without them the map has none to show. */
   regions?: RegionFacts[]
+  /** What hands messages to webhooks; without one there are none. */
+  poster?: Poster
 }
 
 export interface Gateway extends AsyncDisposable {
@@ -112,6 +121,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
       ...ports,
       clock,
       releases,
+      webhooks: ports.poster && administerWebhooks({ store, poster: ports.poster, clock }),
       canonicalUrl: ports.canonicalUrl ?? ((address) => URL.parse(address)?.href ?? null),
       substances: ports.substances ?? [],
       translator: ports.translator ?? null,
@@ -169,6 +179,19 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
   })
   owned.use(live)
 
+  const courier =
+    ports.poster &&
+    owned.use(
+      await createCourier({
+        ...{ store, poster: ports.poster, clock, log, random: Math.random },
+        render: createRenderChange(schema, contexts),
+        ancestors: contexts.ancestors,
+        withoutKey: mode === 'open',
+        onAttempt: metrics.delivery,
+        limits: config.webhooks,
+      }),
+    )
+
   const steps = [
     allowOrigins,
     answerHealth({ store, log, timeoutMs: config.readyTimeoutMs ?? 2_000, isStopping: () => stopping }),
@@ -215,7 +238,7 @@ export async function createGateway(ports: GatewayPorts): Promise<Gateway> {
     // Streams never end by themselves: each is told where to go on, then the rest drains.
     webSockets.close()
     live.operations.completeAll()
-    await listening.close(config.drainMs ?? 8_000)
+    await Promise.all([listening.close(config.drainMs ?? 8_000), courier?.[Symbol.asyncDispose]()])
   })
   log.info({ url: listening.url }, 'serving')
 

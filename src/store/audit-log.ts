@@ -31,7 +31,7 @@ export function createAuditLog(db: Db): AuditLog {
     async page({ limit, after }) {
       const rows = await db.query<Row>(
         `SELECT id::text AS id, at, caller, request_id AS "requestId", action, arguments, outcome, detail
-         FROM audit_log WHERE $2::bigint IS NULL OR id < $2::bigint ORDER BY id DESC LIMIT $1::integer`,
+         FROM audit_log WHERE $2::bigint IS NULL OR id < $2::bigint ORDER BY audit_log.id DESC LIMIT $1::integer`,
         [limit, after ?? null],
       )
       return rows.map((row) => ({ ...row, at: row.at.toISOString() }))

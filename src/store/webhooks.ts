@@ -116,7 +116,7 @@ export function createWebhooks(db: Db, schema: string): WebhookStore {
     deliveries: async (id, { limit, after }) => {
       const rows = await db.query<DeliveryRow>(
         `SELECT ${deliveryColumns} FROM webhook_deliveries
-         WHERE webhook_id = $1 AND ($3::bigint IS NULL OR id < $3::bigint) ORDER BY id DESC LIMIT $2::integer`,
+         WHERE webhook_id = $1 AND ($3::bigint IS NULL OR id < $3::bigint) ORDER BY webhook_deliveries.id DESC LIMIT $2::integer`,
         [id, limit, after ?? null],
       )
       return rows.map(toDelivery)

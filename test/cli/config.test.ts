@@ -24,6 +24,7 @@ describe('configuration', () => {
         suggestions: true,
         persistedOnly: null,
       },
+      webhookHosts: ['localhost', '127.0.0.1', '[::1]'],
       translateUrl: null,
       logLevel: 'info',
       contact: null,
@@ -67,6 +68,16 @@ describe('configuration', () => {
       introspection: false,
       suggestions: false,
     })
+  })
+
+  test('lets webhooks into the own machine where only it can ask, and into networks that are named', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).webhookHosts).toEqual([])
+    const BULLETIN_WEBHOOK_HOSTS = 'hooks.intranet, 10.1.2.3,[fd00::1], мвд.рф'
+    expect(readConfig({ HOST: '0.0.0.0', BULLETIN_WEBHOOK_HOSTS }).webhookHosts).toEqual([
+      ...['hooks.intranet', '10.1.2.3', '[fd00::1]', 'мвд.рф'],
+    ])
+    for (const odd of ['a:80', 'http://x', 'a,,b', 'user@x'])
+      expect(() => readConfig({ BULLETIN_WEBHOOK_HOSTS: odd })).toThrow(/is not a host/)
   })
 
   test('takes a token issuer whole or not at all', () => {

@@ -2,6 +2,7 @@ import type { ChangeKind, ChangeWithEvent } from '../../model/change.ts'
 import type { CursorExpired } from '../../model/errors.ts'
 import type { EventFilter } from '../../model/filter.ts'
 import { filterPredicate, type PredicateOptions } from '../../model/filter-predicate.ts'
+import { asksForWords } from '../../model/filter-shape.ts'
 import type { ChangeLog, ChangePage } from '../../store/types.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import { followBySql } from './follow-by-sql.ts'
@@ -81,9 +82,4 @@ export function createHub(log: ChangeLog, feed: ChangeFeed, options: PredicateOp
       }
     },
   }
-}
-
-function asksForWords(filter: EventFilter): boolean {
-  const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])]
-  return Boolean(filter.text) || inner.some(asksForWords)
 }

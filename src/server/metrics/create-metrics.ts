@@ -9,6 +9,8 @@ export interface Metrics {
   /** Measures a query to its end, under its name. */
   query(exchange: Exchange, name: string | null): void
   cacheRead(hits: number, misses: number): void
+  /** An attempt to deliver to a webhook. */
+  delivery(outcome: 'delivered' | 'failed', seconds: number): void
 }
 
 /** Clients choose names: past so many different ones all are `other`. */
@@ -47,6 +49,13 @@ export function createMetrics(): Metrics {
     labelNames: ['result'],
     registers,
   })
+  const deliveries = new Histogram({
+    name: 'bulletin_webhook_delivery_duration_seconds',
+    help: 'Attempts to deliver to webhooks, by whether the receiver took the message.',
+    labelNames: ['outcome'],
+    buckets: seconds,
+    registers,
+  })
   const running = new Gauge({
     name: 'bulletin_http_requests_running',
     help: 'Requests under way.',
@@ -83,6 +92,9 @@ export function createMetrics(): Metrics {
     cacheRead(hits, misses) {
       if (hits > 0) cache.inc({ result: 'hit' }, hits)
       if (misses > 0) cache.inc({ result: 'miss' }, misses)
+    },
+    delivery(outcome, duration) {
+      deliveries.observe({ outcome }, duration)
     },
   }
 }

@@ -161,4 +161,13 @@ export function recordsContract(store: () => Store): void {
       firstSeenAt: '2025-04-13T00:00:00.000Z',
     })
   })
+
+  it('keep what was asked of the gateway, newest first, also past the tenth', async () => {
+    const entry = { at, caller: 'test', requestId: null, action: 'x', arguments: {} }
+    const ids: string[] = []
+    for (let n = 0; n < 12; n++) ids.unshift(await store().audit.begin(entry))
+    const first = await store().audit.page({ limit: 5 })
+    const rest = await store().audit.page({ limit: 7, after: first.at(-1)!.id })
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(ids)
+  })
 }
