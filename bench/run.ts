@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts'
 import { fanout } from './fanout.ts'
 import { ingest } from './ingest.ts'
 import { queries } from './mix.ts'
+import { ring } from './ring.ts'
 import { startup } from './startup.ts'
 import { understand } from './understand.ts'
 
@@ -15,6 +16,7 @@ const benches: Record<string, Bench> = {
   abuse,
   startup,
   ingest,
+  ring,
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -1,9 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein'
-import type { Source } from '../connector/types.ts'
 import { BadInput } from '../model/errors.ts'
 
 /** The sources named by id (`kz/polisia-ru`) or by folder (`kz`); all of them when none is named. */
-export function pickSources(names: string[], sources: Source[]): Source[] {
+export function pickSources<S extends { id: string }>(names: string[], sources: S[]): S[] {
   if (names.length === 0) return sources
   const problems: string[] = []
   const picked = names.flatMap((name) => {
@@ -16,7 +15,7 @@ export function pickSources(names: string[], sources: Source[]): Source[] {
   return [...new Set(picked)]
 }
 
-function unknown(name: string, sources: Source[]): string {
+function unknown(name: string, sources: { id: string }[]): string {
   const ids = sources.map(({ id }) => id)
   const folders = [...new Set(ids.map((id) => id.split('/')[0]!))]
   const sameEnd = ids.find((id) => id.endsWith(`/${name}`))

@@ -9,13 +9,15 @@ import { createDemoLog } from './demo/log.ts'
 import { forget, recall } from './demo/memory.ts'
 import { type DemoOptions, readOptions } from './demo/options.ts'
 import { printTold } from './demo/print.ts'
+import { peerStates, printPeers, servePeers } from './demo/serve-peers.ts'
 import { createTimeline } from './demo/timeline.ts'
 import { printWelcome } from './demo/welcome.ts'
 import { readCorpus } from './read-corpus.ts'
 import { startReplica } from './server.ts'
 
 /** `npm run demo`: replicas of the sites on loopback, and the whole gateway reading them. */
-async function run({ port, host, dataDir, fresh, every, pace, verbose }: DemoOptions, signal: AbortSignal) {
+async function run(options: DemoOptions, signal: AbortSignal) {
+  const { port, host, dataDir, fresh, every, pace, verbose, peers } = options
   if (fresh) forget(dataDir)
   const corpus = readCorpus()
   const memory = recall(dataDir, clock.now())
@@ -23,12 +25,17 @@ async function run({ port, host, dataDir, fresh, every, pace, verbose }: DemoOpt
   // No environment: the demonstration is the same everywhere, with nothing but what the clone holds.
   const defaults = readConfig({})
   const config = { ...defaults, host, port, pace, dataDir: join(dataDir, 'store'), hostMap: replica.hostMap }
-  await using serving = await serve(config, createDemoLog(verbose), 'all')
-  const url = serving.url!
+  const log = createDemoLog(verbose)
+  await using hub = peers ? await servePeers(config, log) : null
+  await using alone = peers ? null : await serve(config, log, 'all')
+  const url = (hub ?? alone)!.url!
   printWelcome(url, Object.keys(replica.hostMap).length, memory.isNew)
+  if (hub) printPeers(hub)
 
   const following = follow(url, signal)
-  const nextTurn = createTimeline(replica, corpus)
+  // What happens where nobody looks is no demonstration.
+  const isRead = (site: string) => !peers || peerStates.includes(site.split('/')[0]!)
+  const nextTurn = createTimeline(replica, corpus, isRead)
   while (!signal.aborted) {
     await pause(every * 1_000, undefined, { signal }).catch(() => {})
     if (!signal.aborted) printTold(nextTurn(), clock.now())

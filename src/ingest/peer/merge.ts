@@ -37,7 +37,7 @@ export function judge(known: Copy | null, copy: Copy, here: Here): Verdict {
   if (!known) return 'NEW'
   if (copy.path.includes(here.gateway)) return 'ECHO'
   const sameText = known.contentHash === copy.contentHash
-  if (known.status === copy.status && (sameText || known.status === 'WITHDRAWN')) return 'SAME'
+  if (sameText && known.status === copy.status) return 'SAME'
   if (known.path.length === 0) return judgeOwn(known, copy, here, sameText)
   const order = originOf(known) === originOf(copy) ? byVersion(known, copy) : byWay(known, copy)
   return order < 0 ? 'BETTER' : 'WORSE'

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts'
 /** All that following a peer reaches the world through. */
 export interface PeerPorts extends Omit<Ports, 'store' | 'fetcher' | 'parseDate'> {
   fetcher: Pick<Fetcher, 'fetch' | 'stream'>
-  store: Pick<Store, 'commit' | 'checkpoints' | 'events' | 'health' | 'learnedSources'> & {
+  store: Pick<Store, 'commit' | 'checkpoints' | 'events' | 'health'> & {
     changes: Pick<Store['changes'], 'id'>
   }
   /** Every source a connector describes, by id. */

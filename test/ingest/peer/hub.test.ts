@@ -14,7 +14,7 @@ beforeAll(async () => {
   await kg.publish(...Array.from({ length: 8 }, (_, i) => report('kg', i + 1)))
   await hub.follow(kz, kg)
   await has(hub, 20)
-}, 120_000)
+}, 240_000)
 afterAll(() => stack.disposeAsync())
 
 const one = (number: number, place = 'kz') => report(place, number)
@@ -103,7 +103,7 @@ test('a peer is a source with health, and is followed by its stream alone', asyn
   expect(hub.asked).toEqual(before)
 })
 
-test('what this gateway reads itself stands, whatever a peer says of it', async () => {
+test('what this gateway reads itself stands, whatever a peer says of it', { timeout: 240_000 }, async () => {
   await using own = await startState('own', { reads: [police('kz')] })
   const mine = report('kz', 7, { title: 'Изъято 7 кг гашиша: наше чтение' })
   await own.publish(mine)

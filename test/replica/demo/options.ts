@@ -11,6 +11,8 @@ export interface DemoOptions {
   /** How many times faster than on the live sites the gateway comes back. */
   pace: number
   verbose: boolean
+  /** Two states' gateways and a hub that follows them, instead of one gateway that reads every site. */
+  peers: boolean
 }
 
 /** Prints help and exits on `--help`; throws commander's errors on anything it does not know. */
@@ -26,6 +28,7 @@ export function readOptions(argv: string[]): DemoOptions {
     .option('--fresh', 'forget what earlier runs left', false)
     .option('--every <seconds>', 'pause between two happenings on the sites', positive, 4)
     .option('--pace <factor>', 'how many times faster than live schedules run', positive, 1200)
+    .option('--peers', 'a gateway of KZ, one of KG, and a hub that has everything from the two', false)
     .option('--verbose', 'print everything the gateway logs', false)
     .parse(argv)
   return command.opts<DemoOptions>()

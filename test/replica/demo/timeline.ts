@@ -22,7 +22,12 @@ const fragile = ['turkmenportal.com', 'mvd.gov.kg', 'tdh.gov.tm', 'www.interfax-
 const edited = 'kz/polisia-ru'
 
 /** Makes the sites live: each call is the next turn. Goes on where an earlier run stopped. */
-export function createTimeline(replica: Replica, corpus: CorpusFile[]): () => Told {
+export function createTimeline(
+  replica: Replica,
+  all: CorpusFile[],
+  isRead: (site: string) => boolean = () => true,
+): () => Told {
+  const corpus = all.filter(({ site }) => isRead(site))
   let turn = 0
   let isDown: string | null = null
 
@@ -41,13 +46,13 @@ export function createTimeline(replica: Replica, corpus: CorpusFile[]): () => To
       replica.comeBack(where)
       return { what: 'back', where }
     }
-    if (now === 'edit') return edit(replica) ?? publish(replica, corpus)
-    if (now === 'withdraw') return withdraw(replica) ?? publish(replica, corpus)
-    return publish(replica, corpus)
+    if (now === 'edit') return edit(replica) ?? publish(replica, corpus, isRead)
+    if (now === 'withdraw') return withdraw(replica) ?? publish(replica, corpus, isRead)
+    return publish(replica, corpus, isRead)
   }
 }
 
-function publish(replica: Replica, corpus: CorpusFile[]): Told {
+function publish(replica: Replica, corpus: CorpusFile[], isRead: (site: string) => boolean): Told {
   const { happenings } = replica
   const released = new Set(happenings.released.map(({ site, id }) => `${site} ${id}`))
   const kept = corpus.map(({ site, items }) => ({
@@ -62,12 +67,22 @@ function publish(replica: Replica, corpus: CorpusFile[]): Told {
     replica.release(next.site, item.id)
     return { what: 'published', where: next.site, title: item.title }
   }
-  const made = invent(
-    happenings.added.length,
-    (site) => Math.max(...replica.articles(site).map(({ id }) => id)) + 1,
-  )
+  const nextId = (site: string) => Math.max(...replica.articles(site).map(({ id }) => id)) + 1
+  const made = nextInvented(happenings.added.length, nextId, isRead)
   replica.addItem(made.site, made.item)
   return { what: 'published', where: made.site, title: made.item.title }
+}
+
+/** The `count`-th made up for a site that is read. */
+function nextInvented(
+  count: number,
+  nextId: (site: string) => number,
+  isRead: (site: string) => boolean,
+): ReturnType<typeof invent> {
+  for (let n = 0, left = count; ; n++) {
+    const made = invent(n, nextId)
+    if (isRead(made.site) && left-- === 0) return made
+  }
 }
 
 function edit(replica: Replica): Told | null {
