@@ -1,21 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Process, startProcess } from './process.ts'
-import type { Heard, SubscribeOptions } from './subscribe.ts'
+import type { Figures } from './figures.ts'
+import type { Process } from './process.ts'
+import type { SubscribeOptions } from './subscribe.ts'
+import { openSubscribers, type Subscribers } from './subscribers.ts'
 import type { Usage } from './usage.ts'
-
-export interface Figures {
-  /** Delivered a second. */
-  rate: number
-  /** Of what should have been delivered. */
-  share: number
-  /** Microseconds of the server's CPU a message. */
-  cpu: number
-  p50: number
-  p99: number
-  /** Most memory during the run less that before it, MB. */
-  growth: number
-  sample: string
-}
 
 export interface Run {
   transport: SubscribeOptions['transport']
@@ -27,27 +15,28 @@ export interface Run {
   variables: object[]
 }
 
-const processes = 2
 const warmUpSeconds = 3
 
-/** Subscribers in processes of their own listen to a server while `publish` runs. */
+/** Subscribers listen to a server while `publish` runs. */
 export async function measure(
   server: Process,
-  { transport, subscribers, seconds, everyMs, query, variables }: Run,
+  { transport, subscribers: count, query, variables, ...span }: Run,
   publish: (run: boolean) => Promise<unknown>,
 ): Promise<Figures> {
-  await using owned = new AsyncDisposableStack()
-  const count = subscribers / processes
-  const listeners = await Promise.all(
-    Array.from({ length: processes }, async (_, i) => {
-      const own = [...variables.slice(i * count), ...variables.slice(0, i * count)]
-      const options: SubscribeOptions = { url: server.ready.url!, transport, count, query, variables: own }
-      return owned.use(await startProcess('./subscribe.ts', options))
-    }),
-  )
-  const hear = () => Promise.all(listeners.map((listener) => listener.ask<Heard>({})))
+  await using subscribers = await openSubscribers(server, { transport, count, query, variables })
   await publish(true)
   await pause(warmUpSeconds * 1000)
+  const figures = await measureSpan(server, subscribers, { ...span, subscribers: count })
+  await publish(false)
+  return figures
+}
+
+/** What subscribers hear of changes that come anyway. */
+export async function measureSpan(
+  server: Process,
+  { hear }: Subscribers,
+  { seconds, everyMs, subscribers }: Pick<Run, 'seconds' | 'everyMs' | 'subscribers'>,
+): Promise<Figures> {
   await hear()
   const before = await server.ask<Usage>({ keep: true })
   const started = performance.now()
@@ -55,7 +44,6 @@ export async function measure(
   const after = await server.ask<Usage>({ keep: true })
   const took = (performance.now() - started) / 1000
   const heard = await hear()
-  await publish(false)
   const messages = heard.reduce((sum, each) => sum + each.messages, 0)
   const ages = heard.flatMap((each) => each.ages).sort(([a], [b]) => a - b)
   return {

@@ -3,8 +3,15 @@ import { openStore, type StoreOptions } from '../../src/store/index.ts'
 import { sampleDraft, sampleMass } from '../../test/store/sample-draft.ts'
 import { mark, now } from './mark.ts'
 
+export type PublishOptions = StoreOptions & {
+  /** An event every so many milliseconds. */
+  everyMs: number
+  /** Of an event's body; few when absent. */
+  bodyLetters?: number
+}
+
 // Stands for the poller: commits one event at a time, evenly.
-const { everyMs, ...home } = JSON.parse(process.argv[2]!) as StoreOptions & { everyMs: number }
+const { everyMs, bodyLetters, ...home } = JSON.parse(process.argv[2]!) as PublishOptions
 const store = await openStore(home)
 const countries = ['AZ', 'KZ', 'KG', 'RU', 'TJ', 'TM', 'UZ']
 const categories = ['SEIZURE', 'ARREST', 'OPERATION', 'PREVENTION', 'MEETING'] as const
@@ -26,6 +33,7 @@ async function publish(due: number): Promise<void> {
     url: `https://news.example/fanout/${number}`,
     country,
     sourceId: `${country.toLowerCase()}/source-${number % 3}`,
+    ...(bodyLetters && { body: 'Изъято. '.repeat(bodyLetters / 8) }),
     title: `Изъято ${number} г наркотического средства ${mark(due)}`,
     understanding: {
       categories: [{ category: categories[number % categories.length]!, evidence: [] }],

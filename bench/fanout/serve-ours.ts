@@ -15,6 +15,8 @@ const gateway = await createGateway({
   config: { host: '127.0.0.1', port: 0 },
 })
 const usage = watchUsage()
-process.on('message', () => process.send!(usage.take()))
+process.on('message', async ({ settle }: { settle?: boolean }) =>
+  process.send!(settle ? await usage.settle() : usage.take()),
+)
 process.on('disconnect', () => process.exit())
 process.send!({ url: gateway.url })

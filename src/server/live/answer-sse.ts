@@ -7,6 +7,7 @@ import { errorCodes, isErrorCode } from '../error-codes.ts'
 import { answerJson, type Exchange, type Step } from '../exchange.ts'
 import { readJsonBody } from '../read-json-body.ts'
 import { RequestError } from '../request-error.ts'
+import { createLifetimes } from './lifetimes.ts'
 import type { LiveOperations } from './live-operations.ts'
 import type { LiveLimits } from './live-ports.ts'
 import type { LiveRequest } from './prepare.ts'
@@ -23,6 +24,7 @@ export interface SsePorts {
 
 /** `/graphql` for those who ask for `text/event-stream`; what is wrong with the request is told before the stream. */
 export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch, random }: SsePorts): Step {
+  const lifetimeMs = createLifetimes(limits.lifetimeMs, random)
   return async (exchange) => {
     if (exchange.path !== '/graphql' || !wantsStream(exchange.request)) return false
     if (exchange.method !== 'GET' && exchange.method !== 'POST') return false
@@ -56,7 +58,7 @@ export function answerSse({ operations, limits, maxBodyBytes, answerOnce, watch,
       })
       const subscription = start(stream)
       const heartbeat = setInterval(() => stream.beat(subscription.cursor), limits.heartbeatMs)
-      const lifetime = setTimeout(() => subscription.complete(), limits.lifetimeMs * (0.9 + random() * 0.2))
+      const lifetime = setTimeout(() => subscription.complete(), lifetimeMs())
       for (const timer of [heartbeat, lifetime]) timer.unref()
       const unwatch = watch(exchange.caller, (reason) => subscription.fail(new Unauthenticated(reason)))
       response.once('close', () => {
