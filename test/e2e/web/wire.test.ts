@@ -187,6 +187,63 @@ describe.skipIf(noBrowser)('the wire', () => {
     open.problems.length = 0
   })
 
+  test('shows its list before it counts, and counts once for filters set one after another', async () => {
+    const { page } = open
+    const asked: string[] = []
+    const heavy = () => asked.filter((name) => name !== 'Wire')
+    const holding = Promise.withResolvers<void>()
+    let holds = 'Wire'
+    await page.route('**/graphql', async (route) => {
+      const name = /(?:query|subscription) (\w+)/.exec(route.request().postData() ?? '')?.[1] ?? ''
+      asked.push(name)
+      if (name === holds) await holding.promise
+      // Given up meanwhile, it has nobody to go on for.
+      await route.continue().catch(() => {})
+    })
+    await page.goto(`${newsroom.url}/`)
+    await page.locator('.skeleton').first().waitFor()
+    await page.getByLabel('Kazakhstan').waitFor()
+    expect(heavy()).toEqual([])
+    holds = ''
+    holding.resolve()
+    await page.locator('article.event').first().waitFor()
+    await page.locator('.glance svg').nth(1).waitFor()
+    expect(heavy().toSorted()).toEqual(['Facets', 'Map', 'Sources', 'Timeline'])
+    expect(asked.indexOf('Facets')).toBeGreaterThan(asked.indexOf('Wire'))
+
+    asked.length = 0
+    await page.evaluate(() => {
+      for (const box of [...document.querySelectorAll<HTMLInputElement>('.facet input')].slice(0, 3))
+        box.click()
+    })
+    await page.waitForURL(/country=AZ,KG,KZ/)
+    await page.locator('.tags li').nth(2).waitFor()
+    await expect.poll(() => asked.includes('Timeline')).toBe(true)
+    await page.waitForLoadState('networkidle')
+    expect(heavy().toSorted()).toEqual(['Facets', 'Map', 'Timeline'])
+  })
+
+  test('gives up counts that nobody waits for any more', async () => {
+    const { page } = open
+    const held = Promise.withResolvers<void>()
+    let counts = 0
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('query Facets') && counts++ === 0) await held.promise
+      await route.continue().catch(() => {})
+    })
+    const givenUp = page.waitForEvent('requestfailed', (request) =>
+      Boolean(request.postData()?.includes('query Facets')),
+    )
+    const counting = page.waitForRequest((request) => Boolean(request.postData()?.includes('query Facets')))
+    await page.goto(`${newsroom.url}/`)
+    await counting
+    await page.getByLabel('Kazakhstan').check()
+    expect((await givenUp).failure()?.errorText).toBe('net::ERR_ABORTED')
+    await page.getByText(/^\d[\d,]* events$/).waitFor()
+    held.resolve()
+    expect(counts).toBe(2)
+  })
+
   test('weighs less than 300 kB at first view, map and timeline and data included', async () => {
     await open.page.goto(`${newsroom.url}/`, { waitUntil: 'networkidle' })
     await open.page.locator('.glance svg').nth(1).waitFor()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { type Answer, type AskError, ask } from './ask.ts'
 import { apiKey } from './key.ts'
@@ -15,11 +15,15 @@ export interface Asked<T> {
   reload(): void
 }
 
-/** Asks when what is asked, or its `version`, changes, and again every `everyMs` while the page is seen. */
+/**
+ * Asks when what is asked, or its `version`, changes, and again every `everyMs` while the page is seen. While `skip`
+ * holds nothing is asked; what changes again within `settleMs` is asked once. An answer nobody waits for any more is
+ * given up.
+ */
 export function useQuery<T, V>(
   document: TypedDocumentString<T, V>,
   variables: V,
-  { everyMs = 0, skip = false, version = '' } = {},
+  { everyMs = 0, skip = false, settleMs = 0, version = '' } = {},
 ): Asked<T> {
   const key = `${document}${JSON.stringify(variables)}${version}`
   const [state, setState] = useState<Omit<Asked<T>, 'reload'>>({
@@ -28,6 +32,7 @@ export function useQuery<T, V>(
     loading: true,
   })
   const [round, setRound] = useState(0)
+  const before = useRef('')
   const reload = () => setRound((before) => before + 1)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for document and variables
@@ -35,16 +40,24 @@ export function useQuery<T, V>(
     if (skip) return
     const abort = new AbortController()
     setState((before) => ({ answer: recall<T>(key) ?? before.answer, error: null, loading: true }))
-    ask(document, variables, abort.signal).then(
-      (answer) => {
-        remember(key, answer)
-        setState({ answer, error: null, loading: false })
-      },
-      (error) => {
-        if (!abort.signal.aborted) setState(({ answer }) => ({ answer, error, loading: false }))
-      },
-    )
-    return () => abort.abort()
+    const start = () =>
+      ask(document, variables, abort.signal).then(
+        (answer) => {
+          remember(key, answer)
+          setState({ answer, error: null, loading: false })
+        },
+        (error) => {
+          if (!abort.signal.aborted) setState(({ answer }) => ({ answer, error, loading: false }))
+        },
+      )
+    // The first question of a screen, and the same one again, wait for nothing.
+    const waits = settleMs > 0 && before.current !== '' && before.current !== key
+    before.current = key
+    const timer = waits ? setTimeout(start, settleMs) : void start()
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
   }, [key, round, skip, apiKey.value])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a timer, whatever is asked

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { useQuery } from '../api/use-query.ts'
 import { CopyGraphql } from '../chrome/copy-graphql.tsx'
 import { ScreenTitle } from '../chrome/screen-title.tsx'
+import { Skeleton } from '../chrome/skeleton.tsx'
 import { Trouble } from '../chrome/trouble.tsx'
 import { EventPageDocument } from '../generated/graphql.ts'
 import { locale, t } from '../i18n/locale.ts'
@@ -18,7 +19,7 @@ export function EventPage({ id }: { id: string }) {
   const variables = { id, language: locale.value }
   const { answer, error, reload, loading } = useQuery(EventPageDocument, variables)
   if (error && !answer) return <Trouble error={error} retry={reload} />
-  if (!answer) return <p class="quiet pad">{t('loading')}</p>
+  if (!answer) return <Skeleton rows={5} />
   if (!answer.data.event)
     return loading ? null : (
       <div class="single">

@@ -4,6 +4,7 @@ import { Choice } from '../chrome/choice.tsx'
 import { CopyGraphql } from '../chrome/copy-graphql.tsx'
 import { CoverageStrip } from '../chrome/coverage-strip.tsx'
 import { ScreenTitle } from '../chrome/screen-title.tsx'
+import { Skeleton } from '../chrome/skeleton.tsx'
 import { Trouble } from '../chrome/trouble.tsx'
 import { FilterPanel } from '../filters/filter-panel.tsx'
 import { useFacets } from '../filters/use-facets.ts'
@@ -21,8 +22,8 @@ export function MapPage() {
   const filter = toEventFilter(filters.value)
   const measure = viewSetting('measure', measures)
   const frame = viewSetting('frame', frames)
-  const { facets } = useFacets()
-  const { figures, answer, error, reload } = useMapFigures(filter)
+  const { figures, answer, error, loading, reload } = useMapFigures(filter)
+  const { facets } = useFacets(!loading)
   return (
     <div class="with-filters">
       <FilterPanel facets={facets} />
@@ -51,7 +52,7 @@ export function MapPage() {
         </div>
         <CoverageStrip note={answer?.coverage} />
         {error && <Trouble error={error} retry={reload} />}
-        {!figures && !error && <p class="quiet pad">{t('loading')}</p>}
+        {!figures && !error && <Skeleton rows={6} />}
         {figures && (
           <>
             <figure class="map-figure">

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { type Asked, useQuery } from '../api/use-query.ts'
+import { settleMs } from '../filters/use-facets.ts'
 import { type EventFilter, MapDocument, type MapQuery } from '../generated/graphql.ts'
 import { locale } from '../i18n/locale.ts'
 
@@ -24,8 +25,11 @@ export interface MapFigures {
   regions: RegionFigures[]
 }
 
-export function useMapFigures(filter: EventFilter): Asked<MapQuery> & { figures: MapFigures | null } {
-  const asked = useQuery(MapDocument, { filter, language: locale.value }, { everyMs: 60_000 })
+export function useMapFigures(
+  filter: EventFilter,
+  { skip = false } = {},
+): Asked<MapQuery> & { figures: MapFigures | null } {
+  const asked = useQuery(MapDocument, { filter, language: locale.value }, { everyMs: 60_000, skip, settleMs })
   const data = asked.answer?.data
   const figures = useMemo(() => (data ? figuresOf(data) : null), [data])
   return { ...asked, figures }

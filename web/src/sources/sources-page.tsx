@@ -4,6 +4,7 @@ import { useQuery } from '../api/use-query.ts'
 import { Choice } from '../chrome/choice.tsx'
 import { CopyGraphql } from '../chrome/copy-graphql.tsx'
 import { ScreenTitle } from '../chrome/screen-title.tsx'
+import { Skeleton } from '../chrome/skeleton.tsx'
 import { Trouble } from '../chrome/trouble.tsx'
 import { type SourceStatus, SourcesDocument } from '../generated/graphql.ts'
 import { t } from '../i18n/locale.ts'
@@ -40,7 +41,7 @@ export function SourcesPage() {
       </div>
       <p class="lead">{t('sourcesLead')}</p>
       {error && <Trouble error={error} retry={reload} />}
-      {!answer && !error && <p class="quiet">{t('loading')}</p>}
+      {!answer && !error && <Skeleton rows={8} />}
       {arrived && !shown.length && <p class="quiet">{t('noneOfStatus')}</p>}
       <ul class="source-list">
         {shown.map((source) => (

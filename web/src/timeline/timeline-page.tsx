@@ -4,6 +4,7 @@ import { Choice } from '../chrome/choice.tsx'
 import { CopyGraphql } from '../chrome/copy-graphql.tsx'
 import { CoverageStrip } from '../chrome/coverage-strip.tsx'
 import { ScreenTitle } from '../chrome/screen-title.tsx'
+import { Skeleton } from '../chrome/skeleton.tsx'
 import { Trouble } from '../chrome/trouble.tsx'
 import { FilterPanel } from '../filters/filter-panel.tsx'
 import { useFacets } from '../filters/use-facets.ts'
@@ -29,8 +30,8 @@ export function TimelinePage() {
   const measure = viewSetting('measure', measures)
   const interval = viewSetting('interval', intervals)
   const split = viewSetting('by', splits)
-  const { facets } = useFacets()
-  const { rows, answer, error, reload } = useTimeline(filter, split, interval)
+  const { rows, answer, error, loading, reload } = useTimeline(filter, split, interval)
+  const { facets } = useFacets(!loading)
   const series = rows && seriesOf(rows, measure)
   return (
     <div class="with-filters">
@@ -66,7 +67,7 @@ export function TimelinePage() {
         </div>
         <CoverageStrip note={answer?.coverage} />
         {error && <Trouble error={error} retry={reload} />}
-        {!rows && !error && <p class="quiet pad">{t('loading')}</p>}
+        {!rows && !error && <Skeleton rows={6} />}
         {rows?.length === 0 && <p class="quiet pad">{t('nothingHere')}</p>}
         {series && rows.length > 0 && (
           <>

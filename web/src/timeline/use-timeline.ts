@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { type Asked, useQuery } from '../api/use-query.ts'
+import { settleMs } from '../filters/use-facets.ts'
 import {
   type Dimension,
   type EventFilter,
@@ -30,8 +31,11 @@ export function useTimeline(
   filter: EventFilter,
   split: Split,
   interval: Interval,
+  { skip = false } = {},
 ): Asked<TimelineQuery> & { rows: TimelineRow[] | null } {
-  const asked = useQuery(TimelineDocument, timelineVariables(filter, split, interval), { everyMs: 60_000 })
+  const asked = useQuery(TimelineDocument, timelineVariables(filter, split, interval), {
+    ...{ everyMs: 60_000, skip, settleMs },
+  })
   const data = asked.answer?.data
   const language = locale.value
   // biome-ignore lint/correctness/useExhaustiveDependencies: names are in the reader's language

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import { addressWith, filters, toEventFilter } from '../address/filters.ts'
 import { useQuery } from '../api/use-query.ts'
 import { SourcesDocument } from '../generated/graphql.ts'
@@ -9,11 +10,11 @@ import { troubledFirst } from '../sources/order.ts'
 import { TimelineFigure } from '../timeline/timeline-figure.tsx'
 import { useTimeline } from '../timeline/use-timeline.ts'
 
-/** Beside the wire: where, when, and who is not heard, under the same filters. */
-export function Glance() {
+/** Beside the wire: where, when, and who is not heard, under the same filters; asked when the wire is there. */
+export function Glance({ ready }: { ready: boolean }) {
   const filter = toEventFilter(filters.value)
-  const map = useMapFigures(filter)
-  const timeline = useTimeline(filter, 'COUNTRY', 'WEEK')
+  const map = useMapFigures(filter, { skip: !ready })
+  const timeline = useTimeline(filter, 'COUNTRY', 'WEEK', { skip: !ready })
   return (
     <>
       <section>
@@ -28,13 +29,16 @@ export function Glance() {
         </h2>
         {timeline.rows && <TimelineFigure rows={timeline.rows} measure="events" interval="WEEK" small />}
       </section>
-      <Troubled />
+      <Troubled ready={ready} />
     </>
   )
 }
 
-function Troubled() {
-  const { answer } = useQuery(SourcesDocument, {}, { everyMs: 30_000 })
+function Troubled({ ready }: { ready: boolean }) {
+  const [asked, setAsked] = useState(ready)
+  useEffect(() => setAsked((before) => before || ready), [ready])
+  // Health has nothing to do with filters: once asked, it is not held back by them.
+  const { answer } = useQuery(SourcesDocument, {}, { everyMs: 30_000, skip: !asked })
   if (!answer) return null
   const troubled = troubledFirst(answer.data.sources).filter(({ health }) => health.status !== 'HEALTHY')
   return (

@@ -6,6 +6,7 @@ import { CopyGraphql } from '../chrome/copy-graphql.tsx'
 import { CoverageStrip } from '../chrome/coverage-strip.tsx'
 import { lazy } from '../chrome/lazy.tsx'
 import { ScreenTitle } from '../chrome/screen-title.tsx'
+import { Skeleton } from '../chrome/skeleton.tsx'
 import { Trouble } from '../chrome/trouble.tsx'
 import { useMedia } from '../chrome/use-media.ts'
 import { FilterPanel } from '../filters/filter-panel.tsx'
@@ -22,8 +23,9 @@ const followAtOnce = storedSignal<'' | 'yes'>('bulletin.follow', '')
 export function WirePage() {
   const filter = toEventFilter(filters.value)
   const store = useWire(filter, locale.value)
-  const { events, error, loading, coverage, fresh } = store.state.value
-  const { facets, recount } = useFacets()
+  const { events, error, loading, hasNext, coverage, fresh } = store.state.value
+  const listed = events.length > 0 || !hasNext || error !== null
+  const { facets, counted, recount } = useFacets(listed)
   const total = facets?.total.totalCount
   const wide = useMedia('(min-width: 1240px)')
   return (
@@ -55,13 +57,14 @@ export function WirePage() {
           }}
         />
         {error && <Trouble error={error} retry={() => void store.more()} />}
-        {!events.length && !loading && !error && <Empty />}
+        {!listed && <Skeleton rows={8} />}
+        {!events.length && !hasNext && !loading && !error && <Empty />}
         <EventList events={events} fresh={fresh} busy={loading} />
         <More store={store} />
       </section>
       {wide && (
         <aside class="glance" aria-label={t('atAGlance')}>
-          <Glance />
+          <Glance ready={counted} />
         </aside>
       )}
     </div>
@@ -127,7 +130,7 @@ function More({ store }: { store: WireStore }) {
   }, [store, events.length, loading])
   return (
     <div id="more" class="more">
-      {loading && <p class="quiet">{t('loading')}</p>}
+      {loading && events.length > 0 && <p class="quiet">{t('loading')}</p>}
       {!loading && hasNext && !error && events.length > 0 && (
         <button type="button" onClick={() => void store.more()}>
           {t('loadMore')}

@@ -35,12 +35,15 @@ export function createWireStore(filter: EventFilter, language: string) {
   const change = (changes: Partial<Wire>) => {
     state.value = { ...state.value, ...changes }
   }
-  const page = (after: string | null) => ask(WireDocument, { filter, first: pageSize, after, language })
+  let reading = new AbortController()
+  const page = (after: string | null) =>
+    ask(WireDocument, { filter, first: pageSize, after, language }, reading.signal)
 
   /** The next page; the first, when none was read. */
   async function more(): Promise<void> {
     if (state.value.loading || !state.value.hasNext) return
     change({ loading: true, error: null })
+    const given = reading.signal
     try {
       const { data, coverage } = await page(state.value.endCursor)
       const { nodes, pageInfo } = data.events
@@ -53,13 +56,14 @@ export function createWireStore(filter: EventFilter, language: string) {
         loading: false,
       })
     } catch (error) {
-      change({ loading: false, error: asAskError(error) })
+      change({ loading: false, error: given.aborted ? null : asAskError(error) })
     }
   }
 
   /** Reads the list from its top again and marks what is new since. */
   async function refresh(): Promise<void> {
     change({ loading: true, error: null })
+    const given = reading.signal
     try {
       const { data, coverage } = await page(null)
       const { nodes, pageInfo } = data.events
@@ -74,7 +78,7 @@ export function createWireStore(filter: EventFilter, language: string) {
         waiting: new Set(),
       })
     } catch (error) {
-      change({ loading: false, error: asAskError(error) })
+      change({ loading: false, error: given.aborted ? null : asAskError(error) })
     }
   }
 
@@ -100,7 +104,15 @@ export function createWireStore(filter: EventFilter, language: string) {
     state,
     more,
     refresh,
-    follow: () => follow({ filter, language }, { onChange: take, onGap: () => void lookAgain() }),
+    /** Until what is returned is called; a page still on its way is then given up. */
+    follow: () => {
+      const stop = follow({ filter, language }, { onChange: take, onGap: () => void lookAgain() })
+      return () => {
+        stop()
+        reading.abort()
+        reading = new AbortController()
+      }
+    },
   }
 }
 
