@@ -30,6 +30,8 @@ describe('configuration', () => {
       contact: null,
       hostMap: {},
       hosts: {},
+      peers: [],
+      sources: null,
       pace: 1,
       traces: null,
     })
