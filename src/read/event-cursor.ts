@@ -31,8 +31,14 @@ function parseKey(position: string): PageKey {
 /** A forged key must not reach the database, which would answer it with a fault of its own. */
 function fits(order: EventOrder, key: string): boolean {
   if (order.startsWith('SEQ')) return /^\d{1,15}$/.test(key)
-  if (order === 'RELEVANCE' && /^-?\d{1,12}(\.\d{1,20})?(e-?\d{1,3})?$/.test(key)) return true
-  return /^[12]\d{3}-\d\d-\d\d[T ]\d\d:\d\d/.test(key) && Number.isFinite(Date.parse(key))
+  if (order !== 'RELEVANCE') return isInstant(key)
+  // A score or an instant, and where the scores end.
+  const [place = '', end, endId] = key.split('|')
+  if (end !== undefined && !(isInstant(end) && endId)) return false
+  return /^-?\d{1,12}(\.\d{1,20})?(e-?\d{1,3})?$/.test(place) || isInstant(place)
 }
+
+const isInstant = (text: string) =>
+  /^[12]\d{3}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) && Number.isFinite(Date.parse(text))
 
 const invalid = (message: string) => new CursorExpired(message, 'CURSOR_INVALID')

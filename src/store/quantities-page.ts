@@ -2,7 +2,8 @@ import { BadInput } from '../model/errors.ts'
 import type { ExpandText } from '../model/expansion.ts'
 import { askedSubstancesSql } from './counted-rows.ts'
 import { filterSql } from './filter-sql.ts'
-import { checkKey, checkLimit } from './page.ts'
+import { checkLimit } from './page.ts'
+import { checkKey } from './sort-key.ts'
 import type { Db, EventStore, QuantityRow } from './types.ts'
 
 type Row = Omit<QuantityRow, 'publishedAt' | 'key' | 'period'> & {

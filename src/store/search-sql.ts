@@ -6,22 +6,27 @@ export interface SearchSql {
   /** Expressions of type tsquery, for stemmed languages and for the others. */
   stemmed: string
   plain: string
+  /** Whether beginnings of words are looked up in stemmed languages too. */
+  begins: boolean
 }
+
+type Home = 'stemmed' | 'plain'
+type OperandSql = Record<Home, string>
 
 type Bind = (value: unknown) => string
 
 /** Compiles what a user typed; `bind` stores a parameter and returns its `$n`. Null: no condition. */
 export function searchSql(text: string, bind: Bind, expand: ExpandText): SearchSql | null {
-  const alternatives = planSearch(text, expand)?.map((operands) =>
-    operands.map((operand) => operandSql(operand, bind)),
-  )
-  if (!alternatives) return null
-  const compile = (home: keyof SearchSql) =>
+  const plan = planSearch(text, expand)
+  if (!plan) return null
+  const alternatives = plan.map((operands) => operands.map((operand) => operandSql(operand, bind)))
+  const begins = plan.flat().some(({ phrases }) => phrases.some(({ prefix }) => prefix))
+  const compile = (home: Home) =>
     alternatives.map((terms) => `(${terms.map((term) => term[home]).join(' && ')})`).join(' || ')
-  return { stemmed: `(${compile('stemmed')})`, plain: `(${compile('plain')})` }
+  return { stemmed: `(${compile('stemmed')})`, plain: `(${compile('plain')})`, begins }
 }
 
-function operandSql({ negated, words, concepts, phrases }: SearchOperand, bind: Bind): SearchSql {
+function operandSql({ negated, words, concepts, phrases }: SearchOperand, bind: Bind): OperandSql {
   const choices = [
     typedSql(words, bind),
     ...concepts.map((concept) => exactSql([conceptWord(concept)], bind)),
@@ -34,7 +39,7 @@ function operandSql({ negated, words, concepts, phrases }: SearchOperand, bind: 
   }
 }
 
-function typedSql(words: string[], bind: Bind): SearchSql {
+function typedSql(words: string[], bind: Bind): OperandSql {
   const param = `${bind(words.join(' '))}::text`
   const stemmed = `phraseto_tsquery('pg_catalog.russian', ${param})`
   const plain =
@@ -42,7 +47,7 @@ function typedSql(words: string[], bind: Bind): SearchSql {
   return { stemmed, plain }
 }
 
-function phraseSql({ words, prefix }: SearchPhrase, bind: Bind): SearchSql {
+function phraseSql({ words, prefix }: SearchPhrase, bind: Bind): OperandSql {
   if (!prefix) return exactSql(words, bind)
   // Folded words hold letters and digits only, so that nothing in them is an operator. A stem as indexed
   // begins as its word does.
@@ -50,7 +55,7 @@ function phraseSql({ words, prefix }: SearchPhrase, bind: Bind): SearchSql {
   return { stemmed: query, plain: query }
 }
 
-function exactSql(words: string[], bind: Bind): SearchSql {
+function exactSql(words: string[], bind: Bind): OperandSql {
   const param = `${bind(words.join(' '))}::text`
   return {
     stemmed: `phraseto_tsquery('pg_catalog.russian', ${param})`,

@@ -14,6 +14,6 @@ export function createVacuum(db: Db): (appended: number, head: number) => Promis
     if (db.home !== 'pglite' || since < Math.max(atLeast, head / 4)) return
     since = 0
     // The commit stands whether or not this works; what ails the database will show in the next statement.
-    await db.exec('VACUUM (ANALYZE) events, changes, revisions, quantities').catch(() => {})
+    await db.exec('VACUUM (ANALYZE) events, changes, revisions, quantities, event_facets').catch(() => {})
   }
 }

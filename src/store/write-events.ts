@@ -1,6 +1,7 @@
 import type { PlannedEvent } from './plan-commit.ts'
 import { searchTexts } from './search-text.ts'
 import type { Tx } from './types.ts'
+import { insertFacets, removeFacets } from './write-facets.ts'
 
 /** Column → how it is read from the batch. */
 const columns = {
@@ -77,11 +78,15 @@ const batchRows = 500
 export async function writeEvents(tx: Tx, events: PlannedEvent[], base: number, at: string): Promise<void> {
   const replaced = events.filter(({ replacesText }) => replacesText).map(({ id }) => id)
   if (replaced.length) await tx.query(keepText, [replaced])
-  for (const batch of batches(events.filter(({ row }) => row)))
-    await tx.query(upsert, [toJson(batch, base), at])
+  const written = events.filter(({ row }) => row)
+  await removeFacets(tx, idsOf(written.filter(({ revision }) => revision > 1)))
+  for (const batch of batches(written)) await tx.query(upsert, [toJson(batch, base), at])
+  await insertFacets(tx, idsOf(written))
   for (const batch of batches(events.filter(({ row }) => !row)))
     await tx.query(move, [toJson(batch, base), at])
 }
+
+const idsOf = (events: PlannedEvent[]) => events.map(({ id }) => id)
 
 function toJson(events: PlannedEvent[], base: number): string {
   return JSON.stringify(

@@ -35,7 +35,8 @@ export async function readBackup(
     return counted
   })
   await migrate(db, schema)
-  await db.exec('ANALYZE')
+  // Its own tables only: those of others in the database may be locked, or large.
+  for (const { name } of await describeTables(db, schema)) await db.exec(`ANALYZE "${name}"`)
   return { header, rows }
 }
 

@@ -8,6 +8,8 @@ const orphans = (table: string, column = 'event_id') =>
   `SELECT min(${column}) AS subject, count(*)::int AS count FROM ${table} t
    WHERE ${column} IS NOT NULL AND NOT EXISTS (SELECT FROM events e WHERE e.id = t.${column})`
 
+const facets = `SELECT facet, published_at, id FROM events, facets_of(categories, substance_tree, regions) AS facet`
+
 export const integrityChecks: IntegrityCheck[] = [
   {
     name: 'the log has every position from its tail to its head, once',
@@ -51,5 +53,17 @@ export const integrityChecks: IntegrityCheck[] = [
     name: 'every story is that of a stored event',
     sql: `SELECT min(story_id) AS subject, count(*)::int AS count FROM events s
           WHERE NOT EXISTS (SELECT FROM events e WHERE e.id = s.story_id)`,
+  },
+  {
+    name: 'every event is found by its categories, substances and regions, and no other',
+    sql: `SELECT min(event_id) AS subject, count(*)::int AS count FROM (
+            (SELECT facet, published_at, event_id FROM event_facets EXCEPT ${facets})
+            UNION ALL (${facets} EXCEPT SELECT facet, published_at, event_id FROM event_facets)) AS f`,
+  },
+  {
+    name: 'every event was published within what is kept of its day',
+    sql: `SELECT min(e.id) AS subject, count(*)::int AS count FROM events e
+          LEFT JOIN published_days d ON d.day = e.published_on
+          WHERE (e.published_at BETWEEN d.first_at AND d.last_at) IS NOT true`,
   },
 ]

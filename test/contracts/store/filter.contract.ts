@@ -73,6 +73,37 @@ export function filterContract(store: () => Store): void {
     expect(await found({ substances: ['heroin'] })).toEqual(['1'])
   })
 
+  it('finds an edited event by what it has now, in the order of its new time, and by nothing it had', async () => {
+    const of = (category: 'SEIZURE' | 'ARREST', substance: string, region: string) => ({
+      understanding: {
+        region,
+        categories: [{ category, evidence: [] }],
+        substances: [{ substance, evidence: [] }],
+      },
+    })
+    await commit([
+      draft(1, of('SEIZURE', 'heroin', 'KZ-10')),
+      draft(2, { ...of('ARREST', 'hashish', 'KZ-61'), publishedAt: '2025-04-11T00:00:00.000Z' }),
+    ])
+    await commit([
+      draft(1, {
+        ...of('ARREST', 'hashish', 'KZ-61'),
+        title: 'Новое',
+        publishedAt: '2025-04-12T00:00:00.000Z',
+      }),
+    ])
+    for (const filter of [{ categories: ['SEIZURE'] }, { substances: ['heroin'] }, { regions: ['KZ-10'] }])
+      expect((await store().events.page({ filter: filter as EventFilter, limit: 5 })).refs).toEqual([])
+    for (const filter of [
+      { categories: ['ARREST'] },
+      { substances: ['cannabis'] },
+      { regions: ['KZ-61', 'KZ-10'] },
+    ]) {
+      const { refs } = await store().events.page({ filter: filter as EventFilter, limit: 5 })
+      expect(refs.map(({ id }) => id)).toEqual([draft(1).id, draft(2).id])
+    }
+  })
+
   it("finds seizures by mass, and never takes a year's total or a threat for one", async () => {
     const quantities = (...list: object[]) => ({
       understanding: { quantities: list.map((q) => sampleMass(11_000, q)) },

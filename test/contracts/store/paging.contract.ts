@@ -4,7 +4,7 @@ import type { EventOrder } from '../../../src/model/filter.ts'
 import type { EventRef, PageKey, PageRequest, Store } from '../../../src/store/types.ts'
 import { sampleDraft } from '../../store/sample-draft.ts'
 import { emptyStore } from '../../store/store-homes.ts'
-import { drafts } from './arbitraries.ts'
+import { drafts, filters } from './arbitraries.ts'
 
 const at = '2025-04-02T08:00:00.000Z'
 const orders: EventOrder[] = [
@@ -70,6 +70,22 @@ export function pagingContract(store: () => Store): void {
     })
   const commit = (...numbers: number[]) =>
     store().commit({ sourceId: 'kz/sample', drafts: numbers.map(minute), at })
+
+  it('walk any filter page by page as in one page, in both directions', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(drafts, filters, fc.integer({ min: 1, max: 3 }), async (list, filter, limit) => {
+        await emptyStore(store())
+        await store().commit({ sourceId: 'kz/sample', drafts: list, at })
+        for (const orderBy of ['PUBLISHED_DESC', 'PUBLISHED_ASC'] as const) {
+          const whole = await store().events.page({ filter, orderBy, limit: 100 })
+          const ids = whole.refs.map(({ id }) => id)
+          expect((await walk({ filter, orderBy, limit })).map(({ id }) => id)).toEqual(ids)
+          expect((await walk({ filter, orderBy, limit, backward: true })).map(({ id }) => id)).toEqual(ids)
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
 
   it('are not moved by what is inserted meanwhile', async () => {
     await commit(10, 20, 30, 40)
