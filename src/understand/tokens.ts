@@ -12,9 +12,20 @@ export interface Token {
   glued: boolean
 }
 
-/** Runs are bounded: a word of megabytes is more than a regular expression can hold. What is cut is put together again. */
-const pattern = /\d{1,4096}|[\p{L}\p{M}]{1,256}(?:['’‘ʻʼ`´][\p{L}\p{M}]{1,256}){0,16}|\n|[^\s\p{L}\p{M}\d]/gu
+/** What a UTF-16 unit is to a text; of the letters, the higher says how much work folding them is. */
+const unknown = 0
+const space = 1
+const lineEnd = 2
+const digit = 3
+const apostrophe = 4
+const surrogate = 5
+const mark = 6
+const plainLetter = 7
+const plainCapital = 8
+const letter = 9
 
+/** Classes of the units met so far: asking a regular expression about every letter costs more than all the rest. */
+const classes = new Uint8Array(0x10000)
 /** Nothing longer is a word of any of the languages; folding such a run would only cost time. */
 const longestWord = 64
 
@@ -22,26 +33,87 @@ const longestWord = 64
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   let last = 0
-  for (const match of text.matchAll(pattern)) {
-    const run = match[0]
-    const start = match.index
-    const end = start + run.length
-    const kind = kindOf(run)
-    const glued = start === last && start > 0
-    const cut = glued && (kind === 'word' || kind === 'number') ? tokens.at(-1) : undefined
-    if (cut?.kind === kind) Object.assign(cut, { text: text.slice(cut.start, end), lower: '', end })
-    else tokens.push({ kind, text: run, lower: run.length > longestWord ? '' : fold(run), start, end, glued })
+  for (let start = 0; start < text.length; ) {
+    const first = classAt(text, start)
+    if (first === space) {
+      start++
+      continue
+    }
+    const [end, work] = first >= plainLetter ? wordFrom(text, start) : [endOf(text, start, first), first]
+    const run = text.slice(start, end)
+    tokens.push({
+      kind: kindOf(first),
+      text: run,
+      lower: lowered(run, work),
+      start,
+      end,
+      glued: start === last && start > 0,
+    })
     last = end
+    start = end
   }
   return tokens
 }
 
-function kindOf(run: string): TokenKind {
-  const code = run.charCodeAt(0)
-  if (code >= 48 && code <= 57) return 'number'
-  if (code === 10) return 'break'
-  if ((code >= 97 && code <= 122) || (code >= 0x410 && code <= 0x44f)) return 'word'
-  return /^[\p{L}\p{M}]/u.test(run) ? 'word' : 'mark'
+/** Past a word, apostrophes inside it included, and the most work any of its letters is. */
+function wordFrom(text: string, start: number): [end: number, work: number] {
+  let work = plainLetter
+  let at = start
+  for (;;) {
+    const each = classAt(text, at)
+    if (each >= plainLetter) {
+      if (each > work) work = each
+      at += widthAt(text, at)
+    } else if (each === apostrophe && classAt(text, at + 1) >= plainLetter) {
+      work = letter
+      at++
+    } else return [at, work]
+  }
+}
+
+function endOf(text: string, start: number, first: number): number {
+  let end = start + widthAt(text, start)
+  if (first === digit) while (classAt(text, end) === digit) end++
+  return end
+}
+
+function lowered(run: string, work: number): string {
+  if (run.length > longestWord) return ''
+  if (work === plainLetter || work === digit || (work === mark && run < '`')) return run
+  return work === plainCapital ? run.toLowerCase() : fold(run)
+}
+
+function kindOf(first: number): TokenKind {
+  if (first >= plainLetter) return 'word'
+  return first === digit ? 'number' : first === lineEnd ? 'break' : 'mark'
+}
+
+/** `space` past the end. */
+function classAt(text: string, at: number): number {
+  if (at >= text.length) return space
+  const code = text.charCodeAt(at)
+  if (classes[code] === unknown) classes[code] = classOf(String.fromCharCode(code))
+  const known = classes[code]!
+  return known === surrogate ? (/\p{L}|\p{M}/u.test(charAt(text, at)) ? letter : mark) : known
+}
+
+function widthAt(text: string, at: number): number {
+  return classes[text.charCodeAt(at)] === surrogate ? charAt(text, at).length : 1
+}
+
+function charAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at)!)
+}
+
+function classOf(unit: string): number {
+  if (unit === '\n') return lineEnd
+  if (/\s/.test(unit)) return space
+  if (/\d/.test(unit)) return digit
+  if (/[a-zа-я]/.test(unit)) return plainLetter
+  if (/[A-ZА-Я]/.test(unit)) return plainCapital
+  if (/[\ud800-\udfff]/.test(unit)) return surrogate
+  if (/[\p{L}\p{M}]/u.test(unit)) return letter
+  return /['’‘`´]/.test(unit) ? apostrophe : mark
 }
 
 /** Lower case, composed, with the look-alike apostrophes and `ё` made one. */

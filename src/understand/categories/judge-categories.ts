@@ -28,6 +28,15 @@ const lexicons = createLexicons<Cue>(
   ) as Record<Cue, TermsByLanguage>,
 )
 
+const meanings = Object.fromEntries(
+  categories.flatMap((category) =>
+    Object.entries(weightOf).map(([strength, weight]) => [
+      `${category} ${strength}`,
+      { category, strength: weight },
+    ]),
+  ),
+) as Record<Cue, { category: Category; strength: number }>
+
 /** What is said of these at the end of a report counts as much as at its start. */
 const said: ReadonlySet<Category> = new Set(['ARREST', 'SEIZURE', 'STATISTICS', 'LEGISLATION'])
 
@@ -91,11 +100,11 @@ function outermost(hits: readonly Hit<Cue>[]): Hit<Cue>[] {
 }
 
 function strengthOf({ value }: Hit<Cue>): number {
-  return weightOf[value.split(' ')[1] as Strength]
+  return meanings[value].strength
 }
 
 function categoryOf({ value }: Hit<Cue>): Category {
-  return value.split(' ')[0] as Category
+  return meanings[value].category
 }
 
 function fromQuantities(category: Category, quantities: Quantity[]): number {

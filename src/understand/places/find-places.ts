@@ -108,7 +108,7 @@ function isAbroad(mentions: readonly PlaceMention[], home: string): boolean {
 }
 
 function speaksOfABody(tokens: Token[]): boolean {
-  return findPlaceWords(tokens.slice(0, opening)).some((hit) => hit.value === 'REGIONAL_BODY')
+  return findPlaceWords(tokens).some(({ value, to }) => value === 'REGIONAL_BODY' && to <= opening)
 }
 
 /**

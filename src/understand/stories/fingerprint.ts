@@ -7,8 +7,8 @@ const wordsInShingle = 4
 const fewestShingles = 8
 /** Longer ones are told apart by their beginning. */
 const mostWords = 3000
-const seeds = Uint32Array.from({ length: signatureSize }, (_, i) => mix(Math.imul(i + 1, 0x9e3779b1)))
-const empty = 0xffffffff
+const seeds = Int32Array.from({ length: signatureSize }, (_, i) => mix(Math.imul(i + 1, 0x9e3779b1)))
+const signBit = 1 << 31
 
 /**
  * MinHash signature of a text over runs of four words: unsigned 32-bit numbers, `signatureSize` of them.
@@ -16,16 +16,21 @@ const empty = 0xffffffff
  */
 export function fingerprint(tokens: readonly Token[]): number[] {
   const words = wordHashes(tokens)
-  const shingles = new Set<number>()
-  for (let i = 0; i + wordsInShingle <= words.length; i++) shingles.add(shingleAt(words, i))
-  if (shingles.size < fewestShingles) return []
-  const least = new Uint32Array(signatureSize).fill(empty)
-  for (const shingle of shingles)
-    for (let i = 0; i < signatureSize; i++) {
-      const hash = mix(shingle ^ seeds[i]!)
-      if (hash < least[i]!) least[i] = hash
-    }
-  return [...least]
+  const distinct = new Set<number>()
+  for (let i = 0; i + wordsInShingle <= words.length; i++) distinct.add(shingleAt(words, i))
+  if (distinct.size < fewestShingles) return []
+  const shingles = Int32Array.from(distinct)
+  return Array.from(seeds, (seed) => leastHash(shingles, seed))
+}
+
+/** Compared with the sign turned: small integers stay small integers, and this is all the work there is. */
+function leastHash(shingles: Int32Array, seed: number): number {
+  let least = 0x7fffffff
+  for (let i = 0; i < shingles.length; i++) {
+    const hash = mix(shingles[i]! ^ seed) ^ signBit
+    if (hash < least) least = hash
+  }
+  return (least ^ signBit) >>> 0
 }
 
 /** Share of agreeing places, an estimate of the share of common shingles; 0 where either is empty. */
@@ -59,10 +64,10 @@ function hashOf(word: string): number {
   return hash >>> 0
 }
 
-/** Finaliser of MurmurHash3: spreads every bit over the word. */
+/** Finaliser of MurmurHash3: spreads every bit over the word; signed. */
 function mix(value: number): number {
   let hash = value
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
+  return hash ^ (hash >>> 16)
 }
