@@ -33,8 +33,10 @@ const sure = 0.25
 
 /** Reads an item. Pure; never throws, never invents. Every evidence offset points into `text`. */
 export function understand({ title = '', text, source, publishedAt }: UnderstandInput): Understanding {
-  const language = detectLanguage(text.trim() ? text : title, source?.language)
   const tokens = tokenize(text)
+  const language = text.trim()
+    ? detectLanguage(text, source?.language, tokens)
+    : detectLanguage(title, source?.language)
   const { tag } = language
   const reference = instantOf(publishedAt)
   const timeZone = source?.timeZone ?? 'UTC'

@@ -1,10 +1,13 @@
 import { francAll } from 'franc'
 import type { DetectedLanguage, Script } from '../../model/understanding.ts'
+import { fold, type Token, tokenize } from '../tokens.ts'
 import { type Profile, profiles } from './profiles.ts'
 import { spellingOf } from './spelling.ts'
 
 /** Long enough to tell neighbours apart, short enough that a book costs what an article costs. */
 const sample = 4000
+/** A run of letters without end tells no more than its beginning. */
+const longestWord = 64
 /** Trigrams cost the most and settle with less. */
 const sampleOfTrigrams = 600
 const weights = { ngrams: 4, hint: 12, untrained: 0.8 }
@@ -16,10 +19,15 @@ const manyWords = 60
 /**
  * Language and script of a text: letters a language has or lacks and its commonest words; where these leave it open,
  * trigrams (franc) among the languages of the region and their look-alikes too.
- * `hint` is what the site says of itself; it decides only what the text leaves open.
+ * `hint` is what the site says of itself; it decides only what the text leaves open. `tokens` are those of the text,
+ * where they are at hand.
  */
-export function detectLanguage(text: string, hint?: string): DetectedLanguage {
-  const words = wordsOf(text.slice(0, sample))
+export function detectLanguage(
+  text: string,
+  hint?: string,
+  tokens: readonly Token[] = tokenize(text.slice(0, sample)),
+): DetectedLanguage {
+  const words = wordsOf(tokens)
   const script = scriptOf(words)
   if (script === 'Zyyy') return { language: 'und', script, tag: 'und', confidence: 0 }
   const spelling = spellingOf(words)
@@ -71,16 +79,15 @@ function tagOf(language: string, script: Script): string {
   return language === 'uz' || (language === 'kk' && script === 'Latn') ? `${language}-${script}` : language
 }
 
-function wordsOf(text: string): string[] {
-  const found =
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[’‘ʼ`']/g, 'ʻ')
-      .match(/[\p{L}\p{M}]+/gu) ?? []
-  return found.map((word) =>
-    word.startsWith('ʻ') || word.endsWith('ʻ') ? word.replace(/^ʻ+|ʻ+$/g, '') : word,
-  )
+function wordsOf(tokens: readonly Token[]): string[] {
+  const words: string[] = []
+  for (const { kind, start, text, lower } of tokens) {
+    if (start >= sample) break
+    if (kind !== 'word') continue
+    const word = lower || fold(text.slice(0, longestWord))
+    words.push(word.includes("'") ? word.replaceAll("'", 'ʻ').replace(/^ʻ+|ʻ+$/g, '') : word)
+  }
+  return words
 }
 
 function scriptOf(words: string[]): Script {

@@ -27,5 +27,6 @@ export const profiles: readonly Profile[] = Object.entries(data).map(([name, pro
   franc: profile.franc,
   alphabet: new Set(profile.alphabet),
   own: new Set(profile.own),
-  words: new Set(profile.words.split(' ')),
+  // As tokens are folded: «ё», Tajik for «or», is «е» there, which is a word of no other.
+  words: new Set(profile.words.replaceAll('ё', 'е').split(' ')),
 }))

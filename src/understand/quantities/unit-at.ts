@@ -1,4 +1,5 @@
 import data from '../data/units.json' with { type: 'json' }
+import { createStems } from '../lexicon/stems.ts'
 import type { Token } from '../tokens.ts'
 
 export type Ending = 'ablative' | 'dative' | 'other' | null
@@ -18,7 +19,13 @@ const stems = new Map(data.units.flatMap(({ grams, stems }) => stems.map((stem) 
 const endings = new Set(data.endings)
 const ablative = new Set(data.ablative)
 const dative = new Set(data.dative)
-const longestEnding = 6
+/** Symbols of one letter take an ending only after a hyphen or dot. */
+const longSymbols = [...symbols].filter(([symbol]) => symbol.length > 1)
+const stemmed = createStems(new Map([...longSymbols, ...stems]), {
+  endings,
+  longestEnding: 6,
+  shortestStem: 1,
+})
 /** Most words are no units, and their first letter tells. */
 const beginnings = new Set([...symbols.keys(), ...stems.keys()].map((unit) => unit[0]))
 
@@ -26,11 +33,15 @@ const beginnings = new Set([...symbols.keys(), ...stems.keys()].map((unit) => un
 export function unitAt(tokens: readonly Token[], index: number): ReadUnit | null {
   const token = tokens[index]
   if (token?.kind !== 'word' || !beginnings.has(token.lower[0])) return null
-  const [word, attached] = token.lower.split("'") as [string, string?]
+  const apostrophe = token.lower.indexOf("'")
+  const word = apostrophe < 0 ? token.lower : token.lower.slice(0, apostrophe)
+  const attached = apostrophe < 0 ? undefined : token.lower.slice(apostrophe + 1).split("'")[0]!
   const symbol = symbols.get(word)
   if (symbol !== undefined) return withEnding(tokens, index, symbol, attached)
-  const long = stemOf(token.lower)
-  return long && { ...long, short: false, first: index, next: index + 1 }
+  const long = stemmed(token.lower)
+  if (!long) return null
+  const ending = long.ending ? endingOf(long.ending) : null
+  return { grams: long.value, ending, short: false, first: index, next: index + 1 }
 }
 
 function withEnding(
@@ -49,19 +60,6 @@ function withEnding(
   if (suffix?.glued && suffix.kind === 'word' && endings.has(suffix.lower))
     return { ...unit, ending: endingOf(suffix.lower), next: index + 3 }
   return { ...unit, ending: null, next: sign.text === '.' ? index + 2 : index + 1 }
-}
-
-function stemOf(word: string): { grams: number; ending: Ending } | null {
-  const exact = stems.get(word)
-  if (exact !== undefined) return { grams: exact, ending: null }
-  for (let cut = 1; cut <= longestEnding && cut < word.length; cut++) {
-    const ending = word.slice(-cut)
-    if (!endings.has(ending)) continue
-    const stem = word.slice(0, -cut)
-    const grams = stems.get(stem) ?? (stem.length > 1 ? symbols.get(stem) : undefined)
-    if (grams !== undefined) return { grams, ending: endingOf(ending) }
-  }
-  return null
 }
 
 function endingOf(suffix: string): Ending {
