@@ -2,7 +2,7 @@ import { createCache } from './cache/index.ts'
 import { type Config, storeHome } from './config.ts'
 import { canonicalUrl } from './connector/canonical-url.ts'
 import type { Source } from './connector/types.ts'
-import { createFetcher } from './fetch/index.ts'
+import { createFetcher, createPoster } from './fetch/index.ts'
 import { createFetchItems, createPoller, type Ports, toPeer } from './ingest/index.ts'
 import type { createLog } from './log.ts'
 import { systemClock } from './model/clock.ts'
@@ -99,6 +99,7 @@ export async function serve(config: Config, log: Log, role: Role, opening?: Open
     const translator = owned.use(createTranslator({ url: config.translateUrl, cache, clock }))
     const gateway = await createGateway({
       ...{ store, cache, metrics, fetchItems, log, canonicalUrl, clock, translator },
+      poster: owned.use(openPoster(config)),
       sources: [
         ...sources,
         ...others.map(unpolled),
@@ -128,6 +129,11 @@ export function openFetcher({ contact, hosts, hostMap }: Config, log: Log) {
 function openPeerDoor({ contact, hosts, hostMap }: Config, log: Log) {
   const limits = { connectionsPerHost: 4, retries: 0, breakAfter: Number.MAX_SAFE_INTEGER }
   return createFetcher({ ...(contact && { contact }), hosts, hostMap, log, robots: false, limits })
+}
+
+/** What hands messages to webhooks. The demonstration's map of hosts is none of its business. */
+function openPoster({ contact, hosts, webhookHosts: privateHosts }: Config) {
+  return createPoster({ ...(contact && { contact }), hosts, privateHosts })
 }
 
 function storeOptions(config: Config, sources: Source[]) {

@@ -90,11 +90,11 @@ export async function createCourier(ports: CourierPorts): Promise<Courier> {
     stopping = true
     await Promise.all(unlisten.map((stop) => stop()))
     await looking
-    const timer = setTimeout(() => {
-      for (const { stop } of underway) stop.abort()
-    }, limits.drainMs)
-    await Promise.allSettled([...underway].map(({ done }) => done))
-    clearTimeout(timer)
+    const ended = Promise.all([...underway].map(({ done }) => done))
+    await within(limits.drainMs, ended)
+    for (const { stop } of underway) stop.abort()
+    // A database that hangs must not hold up a shutdown.
+    await within(1_000, ended)
   }
 
   let closing: Promise<void> | null = null
@@ -104,4 +104,11 @@ export async function createCourier(ports: CourierPorts): Promise<Courier> {
       return closing
     },
   }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, ms)
+  await Promise.race([work, late.promise])
+  clearTimeout(timer)
 }

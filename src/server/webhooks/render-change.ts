@@ -7,7 +7,7 @@ import type { ContextFactory } from '../../read/context.ts'
 import type { ChangeData } from '../../webhooks/message.ts'
 
 /** What a message tells of an event: what is fixed by its revision, so that nothing more is read to write it. */
-const document = parse(`subscription {
+export const messageDocument = parse(`subscription {
   eventChanges {
     cursor seq kind at
     event {
@@ -20,7 +20,7 @@ const document = parse(`subscription {
       relevance { relevant score }
       images { url alt }
       story { id }
-      provenance { requestedUrl finalUrl status fetchedAt sha256 strategy via }
+      provenance { requestedUrl finalUrl status fetchedAt sha256 strategy via { id name seq } }
     }
   }
 }`)
@@ -30,7 +30,7 @@ export function createRenderChange(schema: GraphQLSchema, contexts: ContextFacto
   return async (change: ChangeWithEvent, webhook: Webhook): Promise<ChangeData> => {
     const { data, errors } = (await execute({
       schema,
-      document,
+      document: messageDocument,
       rootValue: change,
       contextValue: contexts.create(`webhook ${webhook.id}`, callerOf(webhook)),
     })) as ExecutionResult<{ eventChanges: ChangeData }>
