@@ -32,7 +32,13 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
 
 async function claim(path: string, dataDir: string): Promise<void> {
   const own = `${path}.${process.pid}`
-  await writeFile(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder))
+  const holder = JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder)
+  await writeFile(own, holder).catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(
+      `The data folder ${dataDir} cannot be written to (${cause.code}). Give this user the right to, free space on its disk, or set DATA_DIR to another.`,
+      { cause },
+    )
+  })
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
       if (await linked(own, path)) return

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { currentSignal } from '../model/deadline.ts'
 import { lockDataDir } from './data-dir-lock.ts'
+import { makeFolder } from './make-folder.ts'
 import type { Connection } from './pglite/connection.ts'
 import { createKeptConnection } from './pglite/kept-connection.ts'
 import { createListeners } from './pglite/listeners.ts'
@@ -18,7 +18,7 @@ const statementsAtOnce = 2
  */
 export async function createPgliteDb(dataDir: string, schema: string): Promise<Db> {
   const inMemory = dataDir.startsWith('memory://')
-  if (!inMemory) await mkdir(dataDir, { recursive: true })
+  if (!inMemory) await makeFolder(dataDir)
   const unlock = inMemory ? async () => {} : await lockDataDir(dataDir)
   const listeners = createListeners()
   const opening = {

@@ -15,6 +15,7 @@ export interface RedisProcess extends AsyncDisposable {
   freeze(): void
   thaw(): void
   configure(setting: string, value: string): Promise<void>
+  command(name: string, ...args: string[]): Promise<void>
 }
 
 /** A redis-server of one test's own, on a free port, keeping nothing on disk. */
@@ -53,6 +54,11 @@ export async function startRedis(): Promise<RedisProcess> {
     async configure(setting, value) {
       const client = new Redis({ port })
       await client.config('SET', setting, value)
+      client.disconnect()
+    },
+    async command(name, ...args) {
+      const client = new Redis({ port })
+      await client.call(name, ...args)
       client.disconnect()
     },
     [Symbol.asyncDispose]: kill,

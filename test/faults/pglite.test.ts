@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,6 +6,8 @@ import { openStore } from '../../src/store/index.ts'
 import { verifyStore } from '../../src/store/verify/verify-store.ts'
 import { bulletin } from '../e2e/process.ts'
 import { sampleDraft } from '../store/sample-draft.ts'
+import { numbered } from '../torture/write.ts'
+import { mayMount, mount } from './mount.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -32,6 +34,60 @@ describe('the embedded database', { timeout: 120_000 }, () => {
     expect(err).toContain(path)
     expect(err).not.toMatch(/\n {4}at /)
   })
+
+  test.each(['/proc/nowhere/data', '/dev/null/data'])(
+    'at %s, where no folder can ever be: it says so at once',
+    async (path) => {
+      await expect(openStore({ dataDir: path })).rejects.toThrow(
+        /data folder .* cannot be used: .*Set DATA_DIR/,
+      )
+    },
+  )
+
+  test.skipIf(!mayMount)(
+    'on a disk that is read-only: the command says so, and reads nothing half',
+    async () => {
+      const dataDir = join(folder, 'read-only')
+      const store = await openStore({ dataDir })
+      await store.commit({ sourceId: 's', drafts: [sampleDraft()], at: '2025-01-01T00:00:00Z' })
+      await store[Symbol.asyncDispose]()
+      await using _mount = mount(['--bind', '-o', 'ro', dataDir, dataDir])
+      for (const path of [dataDir, join(dataDir, 'deeper')])
+        await expect(openStore({ dataDir: path })).rejects.toThrow(
+          /cannot be (written to|used).*(EROFS|read-only).*DATA_DIR/,
+        )
+    },
+  )
+
+  test.skipIf(!mayMount)(
+    'on a disk that runs full: the write fails whole, reads go on, and room makes it work again',
+    async () => {
+      const dataDir = join(folder, 'full')
+      await mkdir(dataDir)
+      await using disk = mount(['-t', 'tmpfs', '-o', 'size=96m', 'none', dataDir])
+      const acknowledged: string[] = []
+      const fill = async (limit: number) => {
+        for (let n = 0; n < limit; n++) {
+          const drafts = [numbered(acknowledged.length)]
+          const { added } = await store.commit({ sourceId: 's', drafts, at: '2025-01-01T00:00:00Z' })
+          acknowledged.push(...added)
+        }
+      }
+      let store = await openStore({ dataDir })
+      await disk.fill()
+      await expect(fill(2_000)).rejects.toThrow()
+      const written = acknowledged.length
+      await disk.free()
+      // Some full disks end the embedded database itself; it opens again on what was acknowledged.
+      await Promise.resolve(store[Symbol.asyncDispose]()).catch(() => {})
+      store = await openStore({ dataDir })
+      expect((await store.events.byIds(acknowledged)).filter((event) => event === null)).toEqual([])
+      await fill(5)
+      expect(acknowledged.length).toBe(written + 5)
+      expect((await verifyStore(store.db)).filter(({ problems }) => problems > 0)).toEqual([])
+      await store[Symbol.asyncDispose]()
+    },
+  )
 
   test('torn by a broken disk: it does not open on half of its data, and says what to do', async () => {
     const dataDir = join(folder, 'torn')

@@ -4,6 +4,7 @@ import { hasRedisServer, type RedisProcess, startRedis } from '../cache/redis-pr
 import { createMemoryStore } from '../doubles/memory-store.ts'
 import { sampleEvent } from '../doubles/sample-event.ts'
 import { startGateway, type TestGateway } from '../doubles/start-gateway.ts'
+import { startProxy } from './proxy.ts'
 
 const query = '{ events(first: 3) { nodes { id title } } }'
 
@@ -57,6 +58,37 @@ describe.skipIf(!hasRedisServer)('whatever happens to Redis, users are answered,
     await redis.configure('maxmemory', '1')
     await expectAnswers()
     await redis.configure('maxmemory', '0')
+  })
+
+  test('restarted, forgetting everything', async () => {
+    await expectAnswers()
+    await redis.kill()
+    await redis.start()
+    await expectAnswers()
+  })
+
+  test('answering nothing but errors', async () => {
+    await redis.command('ACL', 'SETUSER', 'default', '-@all', '+acl', '+ping')
+    await expectAnswers()
+    await redis.command('ACL', 'SETUSER', 'default', '+@all')
+    await expectAnswers()
+  })
+
+  test('slow: slower than anyone waits for', async () => {
+    await using proxy = await startProxy(Number(new URL(redis.url).port))
+    const cache = createCache({ redisUrl: `redis://127.0.0.1:${proxy.port}`, commandTimeoutMs: 100 })
+    const store = createMemoryStore()
+    for (let i = 1; i <= 5; i++) store.add(sampleEvent(i))
+    await using far = await startGateway({ store, cache })
+    const ask = async () => (await far.ask(query)).data
+    await expect.poll(() => cache.healthy, { timeout: 10_000 }).toBe(true)
+    proxy.delayMs = 400
+    for (let i = 0; i < 5; i++) expect(await ask()).toEqual(expected)
+    await cache.getMany(['any'])
+    expect(cache.healthy).toBe(false)
+    proxy.delayMs = 0
+    await expect.poll(() => cache.healthy, { timeout: 10_000 }).toBe(true)
+    await cache[Symbol.asyncDispose]()
   })
 
   test('silent with its connections open', async () => {

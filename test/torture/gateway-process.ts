@@ -14,12 +14,12 @@ export interface GatewayProcess extends AsyncDisposable {
   rss(): number
 }
 
-export async function startGatewayProcess(databaseUrl: string): Promise<GatewayProcess> {
+export async function startGatewayProcess(databaseUrl: string, redisUrl?: string): Promise<GatewayProcess> {
   let port = 0
   let child: ChildProcess
 
   async function start(): Promise<string> {
-    child = fork(script, [JSON.stringify({ databaseUrl, port })])
+    child = fork(script, [JSON.stringify({ databaseUrl, redisUrl, port })])
     const gone = once(child, 'exit').then(([code]) => {
       throw new Error(`The gateway ended by itself (${code}) before it served.`)
     })

@@ -10,6 +10,8 @@ const run = promisify(execFile)
 /** A PostgreSQL server of our own, that may be treated badly. */
 export interface PrivatePostgres extends AsyncDisposable {
   url: string
+  /** Whom it runs as, where that is not this process's own user. */
+  uid?: number
   /** `immediate` leaves the server no time to write anything down, as a crash would. */
   restart(mode: 'fast' | 'immediate'): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres | null> {
   await pg('-o', settings, 'start')
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    uid: user.uid,
     async restart(mode) {
       await pg('-m', mode, 'stop')
       await pg('-o', settings, 'start')

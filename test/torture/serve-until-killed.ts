@@ -3,7 +3,11 @@ import { createGateway } from '../../src/server/gateway.ts'
 import { openStore } from '../../src/store/index.ts'
 
 // A gateway to be killed: says where it listens, and never stops by itself.
-const { databaseUrl, port } = JSON.parse(process.argv[2]!) as { databaseUrl: string; port: number }
+const { databaseUrl, redisUrl, port } = JSON.parse(process.argv[2]!) as {
+  databaseUrl: string
+  redisUrl?: string
+  port: number
+}
 
 /** The database may be restarting at this very moment. */
 async function openPatiently(): ReturnType<typeof openStore> {
@@ -19,7 +23,7 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const log = { ...quiet, error: (details: object, message: string) => console.error(message, details) }
 const gateway = await createGateway({
   store: await openPatiently(),
-  cache: createCache({}),
+  cache: createCache({ redisUrl }),
   sources: [],
   fetchItems: async (urls) => urls.map(() => new Error('no source is reached here')),
   log,

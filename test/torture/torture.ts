@@ -121,7 +121,7 @@ function createHarm(postgres: PrivatePostgres, serving: GatewayProcess[], say: (
 }
 
 /** Gives clients a minute without any harm to get to the end of the log. */
-async function judge(store: Store, clients: Client[]): Promise<Verdict[]> {
+export async function judge(store: Store, clients: Client[]): Promise<Verdict[]> {
   const log = await readLog(store)
   const patience = AbortSignal.timeout(60_000)
   const wanted = clients.map(({ wants }) => log.filter(wants).map(({ seq }) => seq))
