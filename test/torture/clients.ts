@@ -7,9 +7,17 @@ export interface Client {
   seen: number[]
   /** Connections that ended. */
   reconnects: number
+  /** … because it read more slowly than changes came. */
+  tooSlow: number
   /** What of the log it should see. */
   wants(entry: { kind: string; country: string }): boolean
   done: Promise<void>
+}
+
+/** Each client takes turns of its own: one that shared them with others might get the same transport twice. */
+function takeTurns(): () => Transport {
+  let turn = 0
+  return () => (turn++ % 2 === 0 ? 'sse' : 'websocket')
 }
 
 interface Way {
@@ -28,17 +36,15 @@ interface Way {
 const pick = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)]!
 
 function ways(): Way[] {
-  let turn = 0
   const sse = (): Transport => 'sse'
   const webSocket = (): Transport => 'websocket'
-  const other = (): Transport => (turn++ % 2 === 0 ? 'sse' : 'websocket')
   return [
     { name: 'WebSocket', transport: webSocket },
     { name: 'SSE', transport: sse },
-    { name: 'another transport at each connection', transport: other },
+    { name: 'another transport at each connection', transport: takeTurns() },
     {
       name: 'restarted all the time',
-      transport: other,
+      transport: takeTurns(),
       restartAfter: () => 1 + Math.floor(Math.random() * 600),
     },
     {
@@ -52,13 +58,13 @@ function ways(): Way[] {
     },
     {
       name: 'one country',
-      transport: other,
+      transport: takeTurns(),
       filter: { countries: ['KZ'] },
       wants: ({ country }) => country === 'KZ',
     },
     {
       name: 'withdrawals',
-      transport: other,
+      transport: takeTurns(),
       kinds: ['WITHDRAWN'],
       wants: ({ kind }) => kind === 'WITHDRAWN',
     },
@@ -77,7 +83,14 @@ export interface Course {
 export function startClients(course: Course): Client[] {
   return ways().map((way) => {
     const wants = way.wants ?? (() => true)
-    const client: Client = { name: way.name, seen: [], reconnects: 0, wants, done: Promise.resolve() }
+    const client: Client = {
+      name: way.name,
+      seen: [],
+      reconnects: 0,
+      tooSlow: 0,
+      wants,
+      done: Promise.resolve(),
+    }
     client.done = read(way, client, course)
     return client
   })
@@ -92,8 +105,9 @@ async function read(way: Way, client: Client, { urls, start, signal }: Course): 
       url: () => `${pick(urls)}/graphql`,
       after,
       signal,
-      onDisconnect: () => {
+      onDisconnect: (reason) => {
         client.reconnects += 1
+        if (/Too slow/.test(String(reason))) client.tooSlow += 1
       },
     })
     for await (const change of changes) {

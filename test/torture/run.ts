@@ -41,8 +41,19 @@ let failed = false
   say(`a gateway held ${peakRss.toFixed(0)} MB at most when it was killed`)
   console.table(
     verdicts.map(({ wrong, ...verdict }) => ({ ...verdict, verdict: wrong ?? 'as the log' })),
-    ['name', 'expected', 'seen', 'reconnects', 'verdict'],
+    ['name', 'expected', 'seen', 'reconnects', 'tooSlow', 'verdict'],
   )
-  failed = changes === 0 || verdicts.some(({ wrong }) => wrong !== null)
+  const achieved = changes / seconds
+  // A run that did no harm shows nothing.
+  const missing = [
+    ...(changes === 0 ? ['changes'] : []),
+    ...(kills === 0 ? ['a kill'] : []),
+    ...(restarts < 2 ? ['two restarts of the database'] : []),
+    ...(verdicts.every(({ tooSlow }) => tooSlow === 0) ? ['a client cut off for being slow'] : []),
+  ]
+  if (achieved < rate * 0.95)
+    say(`Only ${achieved.toFixed(0)} changes a second: this machine writes no faster`)
+  if (missing.length > 0) say(`The run lacks ${missing.join(', ')}: it shows too little`)
+  failed = missing.length > 0 || verdicts.some(({ wrong }) => wrong !== null)
 }
 process.exit(failed ? 1 : 0)

@@ -21,6 +21,8 @@ export interface Verdict {
   expected: number
   seen: number
   reconnects: number
+  /** How often it was cut off for reading too slowly. */
+  tooSlow: number
   /** First place at which what was seen differs from the log; null where nothing does. */
   wrong: string | null
 }
@@ -126,12 +128,12 @@ export async function judge(store: Store, clients: Client[]): Promise<Verdict[]>
   const patience = AbortSignal.timeout(60_000)
   const wanted = clients.map(({ wants }) => log.filter(wants).map(({ seq }) => seq))
   while (!patience.aborted && clients.some(({ seen }, i) => seen.length < wanted[i]!.length)) await pause(100)
-  return clients.map(({ name, seen, reconnects }, i) => {
+  return clients.map(({ name, seen, reconnects, tooSlow }, i) => {
     const expected = wanted[i]!
     const at = expected.findIndex((seq, n) => seen[n] !== seq)
     const wrong =
       at < 0 && seen.length === expected.length ? null : `at ${at}: ${seen[at]} for ${expected[at]}`
-    return { name, expected: expected.length, seen: seen.length, reconnects, wrong }
+    return { name, expected: expected.length, seen: seen.length, reconnects, tooSlow, wrong }
   })
 }
 
