@@ -85,7 +85,9 @@ function addressOf({ address, family, port }: AddressInfo): string {
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new Error(`Port ${port} of ${host} is taken. Set PORT to another one, or stop what uses it.`)
+    return new Error(
+      `Port ${port} of ${host} is taken. Choose another one (PORT; --port of the demo), or stop what uses it.`,
+    )
   if (error.code === 'EADDRNOTAVAIL')
     return new Error(`${host} is no address of this machine. Set HOST to one.`)
   if (error.code === 'EACCES') return new Error(`Port ${port} is not open to this user. Set PORT above 1023.`)
