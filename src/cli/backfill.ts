@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { openParts } from '../composition.ts'
-import { type BackfillProgress, backfill } from '../ingest/index.ts'
+import { type BackfillProgress, backfill, openClaims } from '../ingest/index.ts'
 import { BadInput } from '../model/errors.ts'
 import { parseDay } from './parse-day.ts'
 import { pickSources } from './pick-sources.ts'
@@ -22,6 +22,8 @@ export function addBackfill(program: Command, session: () => Session): void {
       await using parts = await openParts(config, log)
       const [source, another] = pickSources([name], parts.sources)
       if (another) throw new BadInput(`${name} is several sources; name one: ${source!.id}, ${another.id} …`)
+      await using claims = await openClaims({ ...parts.ports, signal, db: parts.store.db })
+      await using _ = await claims.claim(source!)
       const show = progress(from, parts.ports.clock.now())
       let last: BackfillProgress | null = null
       try {

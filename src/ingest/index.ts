@@ -1,6 +1,7 @@
 export { type BackfillProgress, backfill } from './backfill.ts'
 export { checkSource, type StrategyCheck } from './check-source.ts'
 export { createFetchItems, type FetchItemsPorts } from './fetch-items.ts'
+export { type Claims, openClaims } from './open-claims.ts'
 export { type Peer, type PeerSettings, toPeer } from './peer/peer.ts'
 export type { PeerPorts } from './peer/ports.ts'
 export { visitPeer } from './peer/visit-peer.ts'
