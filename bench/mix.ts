@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openStore } from '../src/store/index.ts'
+import { printBars } from './bars.ts'
 import type { Bench } from './bench.ts'
 import type { Child } from './child.ts'
 import { startChild } from './child.ts'
@@ -13,6 +14,7 @@ import { printTable } from './table.ts'
 interface MixOptions {
   smoke: boolean
   only?: string
+  servers?: string[]
   home?: string
   profile?: string
   rounds: number
@@ -57,20 +59,34 @@ const ours: Entrant[] = [
 const nothingKept = { entityBytes: 1, fragmentBytes: 1, responseBytes: 1 }
 const peers: Entrant[] = [
   {
-    name: 'bulletin, nothing kept',
+    name: 'bulletin (nothing kept)',
     file: 'bulletin.ts',
     takes: (query) => !notCold(query),
     memory: nothingKept,
   },
-  { name: 'mercurius+jit', file: '../peers/mercurius.mjs', takes: () => true },
+  {
+    name: 'bulletin (answers not kept)',
+    file: 'bulletin.ts',
+    takes: isDistinct,
+    memory: { fragmentBytes: 512 * 2 ** 20, responseBytes: 1 },
+  },
+  { name: 'mercurius+jit', file: '../peers/mercurius.mjs', takes: notCold },
+  {
+    name: 'mercurius+jit (nothing kept)',
+    file: '../peers/mercurius.mjs',
+    takes: (query) => !notCold(query),
+    memory: nothingKept,
+  },
   { name: 'yoga+jit', file: '../peers/yoga.mjs', takes: isDistinct },
   { name: 'apollo', file: '../peers/apollo.mjs', takes: isDistinct },
+  { name: 'hive gateway', file: '../peers/hive.mjs', takes: isDistinct },
 ]
 
-/** The mix of queries on each home; wrong is only an answer that differs from the others'. */
+/** The mix of queries on each home; wrong is a bar that is missed, or an answer that differs from the others'. */
 export const queries: Bench = {
   measures: 'the mix of queries, ours against peers and a bare server',
   options: `  --only NAME        queries whose name contains NAME
+  --servers A,B      these servers, by their whole names
   --home HOME        postgres or pglite; both when absent
   --rounds N         rounds of each measurement (5); --seconds S of each (3); --events N stored (20000)
   --profile          write a CPU profile of each server to bench/profiles/`,
@@ -80,6 +96,7 @@ export const queries: Bench = {
       options: {
         smoke: { type: 'boolean', default: false },
         only: { type: 'string' },
+        servers: { type: 'string' },
         profile: { type: 'boolean', default: false },
         rounds: { type: 'string' },
         seconds: { type: 'string' },
@@ -90,6 +107,7 @@ export const queries: Bench = {
     const { smoke, only, home } = values
     return await measureMix({
       ...{ smoke, only, home },
+      servers: values.servers?.split(','),
       profile: values.profile ? 'bench/profiles' : undefined,
       rounds: Number(values.rounds ?? (smoke ? 1 : 5)),
       seconds: Number(values.seconds ?? (smoke ? 0.3 : 3)),
@@ -105,7 +123,9 @@ async function measureMix(options: MixOptions): Promise<boolean> {
   let met = true
   for (const kind of await homesOf(options)) {
     await using home = await makeHome(kind, options.events)
-    met = !(await measureHome(home, withPeers ? [...ours, ...peers] : ours, options)) && met
+    const entrants = withPeers ? [...ours, ...peers] : ours
+    const asked = entrants.filter(({ name }) => !options.servers || options.servers.includes(name))
+    met = (await measureHome(home, asked, options)) && met
   }
   return met
 }
@@ -120,7 +140,10 @@ async function homesOf({ home, smoke }: MixOptions): Promise<HomeKind[]> {
 }
 
 async function measureHome(home: BenchHome, entrants: Entrant[], options: MixOptions): Promise<boolean> {
-  const queries = (await queriesOf(home)).filter(({ name }) => !options.only || name.includes(options.only))
+  const queries = (await queriesOf(home)).filter(
+    (query) =>
+      (!options.only || query.name.includes(options.only)) && entrants.some(({ takes }) => takes(query)),
+  )
   const bodies = queries.map((query, index) => bodiesOf(query, index))
   await using load = await startChild('./load/main.ts')
   await using running = new AsyncDisposableStack()
@@ -143,7 +166,7 @@ async function measureHome(home: BenchHome, entrants: Entrant[], options: MixOpt
           children.get(entrant.name)!.url,
           query,
           bodies[index]!,
-          entrant.name === 'bulletin',
+          entrant.memory?.fragmentBytes === ours[1]!.memory!.fragmentBytes,
         )
   const samples = new Map<string, Sample[]>()
   // The first round is thrown away too.
@@ -168,7 +191,7 @@ async function measureHome(home: BenchHome, entrants: Entrant[], options: MixOpt
     entrants.map(({ name }) => name),
     samples,
   )
-  return answers.differ
+  return (options.smoke || printBars(home.kind, samples)) && !answers.differ
 }
 
 async function queriesOf(home: BenchHome): Promise<MixQuery[]> {

@@ -8,7 +8,9 @@ export function printTable(
   samples: Map<string, Sample[]>,
 ): void {
   for (const { name } of queries) {
-    const basis = ['mercurius+jit', 'bare'].find((each) => samples.has(`${name}\n${each}`))
+    const basis = ['mercurius+jit', 'mercurius+jit (nothing kept)', 'bare'].find((each) =>
+      samples.has(`${name}\n${each}`),
+    )
     const base = basis && summary(samples.get(`${name}\n${basis}`)!)
     console.log(`\n### ${home}: ${name}\n`)
     console.log(

@@ -9,10 +9,11 @@ import { sources } from '../data/sources.ts'
 export const quietLog = { debug() {}, info() {}, warn: console.warn, error: console.error }
 
 /** Schema, resolvers and DataLoaders as every server is given them: what differs is who executes. */
-export async function openReadSide(place: StoreHome) {
+export async function openReadSide(place: StoreHome, entityBytes?: number) {
   const store = await openStore(place)
   const contexts = createContextFactory({
     ...{ store, sources, clock: systemClock, cache: createCache({}), substances: [], translator: null },
+    entityBytes,
     fetchItems: async (urls) => urls.map(() => new Error('not measured')),
     canonicalUrl: (address) => URL.parse(address)?.href ?? null,
   })

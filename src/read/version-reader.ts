@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ChangeLog, DatabaseVersion } from '../store/types.ts'
 
 export interface VersionReader {
@@ -15,6 +16,8 @@ export function createVersionReader(log: Pick<ChangeLog, 'version'>): VersionRea
 
   async function ask(): Promise<DatabaseVersion> {
     await running?.catch(() => {})
+    // Whatever else has come in by now shares the question.
+    await setImmediate()
     next = null
     const asked = log.version()
     running = asked

@@ -54,9 +54,11 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
   })
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new RequestError('BAD_REQUEST', 'The body is not UTF-8.')
   }
