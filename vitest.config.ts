@@ -9,6 +9,8 @@ export default defineConfig({
     reporters: ['default', './test/reporting/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is there is seen at once; a second is too short for a loaded machine.
+    expect: { poll: { timeout: 30_000 } },
     // PGlite takes 400 MB an instance; the machine this must pass on has two cores.
     maxWorkers: 2,
   },

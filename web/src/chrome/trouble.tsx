@@ -9,7 +9,7 @@ export function Trouble({ error, retry }: { error: Error; retry(): void }) {
     <div class="trouble" role="alert">
       <p>
         <strong>{locked ? t('keyNeeded') : code === 'OFFLINE' ? t('offline') : t('failed')}</strong>{' '}
-        {code !== 'OFFLINE' && <span>{error.message}</span>} {code && <code>{code}</code>}
+        {code !== 'OFFLINE' && <span lang="en">{error.message}</span>} {code && <code>{code}</code>}
       </p>
       <button type="button" onClick={retry}>
         {t('tryAgain')}

@@ -56,9 +56,7 @@ export function ReleasePage({ name }: { name: ReleaseName }) {
           />
         )}
       </div>
-      {shown.error && !(shown.release && view === 'edit') && (
-        <Trouble error={shown.error} retry={shown.reload} />
-      )}
+      {shown.error && <Trouble error={shown.error} retry={shown.reload} />}
       {shown.release === undefined && !shown.error && <Skeleton rows={6} />}
       {shown.release === null && <p class="quiet pad">{t('notImported')}</p>}
       {shown.release && (
