@@ -49,7 +49,7 @@ function gaugesOf(registry: Registry): MakeGauge {
 }
 
 function fill(gauge: MakeGauge, figures: StoreFigures, position: number | null): void {
-  const { head, tail, health, polls, rejections, queue, webhooks } = figures
+  const { head, tail, health, polls, rejections, queue, webhooks, deliveries } = figures
   gauge('bulletin_log_head', 'Newest position of the change log.').set(head)
   gauge('bulletin_log_tail', 'Oldest position one can read on from.').set(tail)
   if (position !== null)
@@ -85,4 +85,10 @@ function fill(gauge: MakeGauge, figures: StoreFigures, position: number | null):
   for (const { state, count } of queue) jobs.set({ state }, count)
   const hooks = gauge('bulletin_webhooks', 'Webhooks by state.', ['state'])
   for (const { state, count } of webhooks) hooks.set({ state }, count)
+  gauge('bulletin_webhook_lag', 'Changes that the last of the active webhooks is behind the log.').set(
+    deliveries.lag,
+  )
+  gauge('bulletin_webhooks_failing', 'Active webhooks whose receiver did not take the last message.').set(
+    deliveries.failing,
+  )
 }

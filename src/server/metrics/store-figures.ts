@@ -10,8 +10,10 @@ export interface StoreFigures {
   polls: { source: string; successes: number; failures: number }[]
   rejections: { source: string; reason: string; count: number }[]
   queue: { state: string; count: number }[]
-  /** Deliveries that wait, and webhooks, by state; empty without any. */
+  /** By state; empty without any. */
   webhooks: { state: string; count: number }[]
+  /** Of active ones: how far the last of them is behind the log, and how many have failed and are tried again. */
+  deliveries: { lag: number; failing: number }
 }
 
 const keptMs = 5_000
@@ -40,6 +42,10 @@ async function readFigures({
   health,
 }: Pick<Store, 'db' | 'changes' | 'health'>): Promise<StoreFigures> {
   const [head, tail] = [await changes.head(), await changes.tail()]
+  const [deliveries] = await db.query<StoreFigures['deliveries']>(
+    `SELECT coalesce(max(log.head - position), 0)::int AS lag, count(failing_since)::int AS failing
+     FROM webhooks CROSS JOIN log WHERE state = 'ACTIVE'`,
+  )
   return {
     head,
     tail,
@@ -53,6 +59,7 @@ async function readFigures({
     ),
     queue: await countStates(db, 'bulletin_jobs.job', 'state::text'),
     webhooks: await countStates(db, 'webhooks', 'state::text'),
+    deliveries: deliveries!,
   }
 }
 
