@@ -37,20 +37,24 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
   let length = 0
   // Not `for await`: leaving it early destroys the socket before the answer is out.
   return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       length += chunk.length
       if (length <= maxBytes) chunks.push(chunk)
       else {
         request.pause()
         reject(tooLarge())
       }
-    })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', reject)
-    request.once('close', () => {
+    }
+    const end = () => {
+      // A stream holds its request for hours, and with it whoever still listens.
+      request.off('data', take).off('error', reject).off('close', cut)
+      resolve(Buffer.concat(chunks))
+    }
+    const cut = () => {
       // Every request closes; an error made in vain costs more than reading the body.
       if (!request.complete) reject(new RequestError('BAD_REQUEST', 'The body ended early.'))
-    })
+    }
+    request.on('data', take).once('end', end).once('error', reject).once('close', cut)
   })
 }
 
