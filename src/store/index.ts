@@ -7,6 +7,7 @@ import { type CommitContext, commit } from './commit.ts'
 import { createCoverage } from './coverage.ts'
 import type { Vocabulary } from './event-row.ts'
 import { createEventStore } from './event-store.ts'
+import { createFigures } from './figures/create-figures.ts'
 import { createLearnedSources } from './learned-sources.ts'
 import { migrate } from './migrate.ts'
 import { openDb, type StoreHome } from './open-db.ts'
@@ -57,9 +58,10 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
   const channel = `bulletin_log_${schema}`
   const context: CommitContext = { db, schema, channel, ancestors, concepts, timeZoneOf }
   const vacuum = createVacuum(db)
+  const figures = createFigures(db)
   return {
     db,
-    events: createEventStore(db, search),
+    events: createEventStore(db, search, figures),
     changes: await createChangeLog(db, channel, search),
     commit: async (request) => {
       const result = await commit(context, request)
@@ -78,6 +80,9 @@ async function createStore(db: Store['db'], schema: string, options: StoreOption
     apiKeys: createApiKeys(db, schema),
     audit: createAuditLog(db),
     webhooks: createWebhooks(db, schema),
-    [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await figures[Symbol.asyncDispose]()
+      await db[Symbol.asyncDispose]()
+    },
   }
 }

@@ -41,7 +41,9 @@ export async function stats(
   const params: unknown[] = []
   const where = filterSql(filter, params, { expand })
   const names = [...new Set(by)]
-  const amounts = amountsSql(names.includes('SUBSTANCE'), askedSubstancesSql(filter, params))
+  const split = names.includes('SUBSTANCE')
+  // A parameter that no condition names is refused.
+  const amounts = amountsSql(split, split ? [] : askedSubstancesSql(filter, params))
   const keys = names.map((name) => `${dimensions[name].sql} AS ${name.toLowerCase()}`)
   if (interval) keys.push(`${periodSql(interval, timeZone, params)} AS period`)
   const groups = [...names.map((name) => name.toLowerCase()), ...(interval ? ['period'] : [])]
@@ -56,7 +58,7 @@ export async function stats(
      SELECT ${groups.map((group) => `${group}, `).join('')}coalesce(sum(reports), 0)::bigint AS events,
        coalesce(sum(CASE WHEN joined IS NULL THEN reports ELSE 1 END), 0)::bigint AS stories,
        coalesce(sum(grams), 0) AS grams, min(least) AS min, max(most) AS max FROM told
-     ${groups.length ? `GROUP BY ${groups.join(', ')} ORDER BY ${groups.map((g) => `${g} NULLS LAST`).join(', ')}` : ''}`,
+     ${groups.length ? `GROUP BY ${groups.join(', ')} ORDER BY ${groups.map((g) => `${g}${g === 'period' ? '' : ' COLLATE "C"'} NULLS LAST`).join(', ')}` : ''}`,
     params,
   )
   return rows.map((row) => toStatRow(row, names))
@@ -65,7 +67,7 @@ export async function stats(
 /** Where grams are read from: the event's own sums, or its quantities where substances are told apart. */
 function amountsSql(split: boolean, asked: string[]): { from: string; join: string } {
   if (!split && !asked.length) return { from: 'e', join: '' }
-  const conditions = ['q.share_grams IS NOT NULL', ...(split ? [] : asked)]
+  const conditions = ['q.share_grams IS NOT NULL', ...asked]
   return {
     from: 'a',
     join: `LEFT JOIN (
