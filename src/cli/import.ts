@@ -45,7 +45,7 @@ export function addImport(program: Command, session: () => Session): void {
 async function importFile(
   path: string,
   { fetch, url }: Options,
-  { sources, store, ports }: Parts,
+  { sources, others, store, ports }: Parts,
 ): Promise<ImportReport | null> {
   const bar = process.stderr.isTTY
     ? new SingleBar(
@@ -65,7 +65,7 @@ async function importFile(
         clock: ports.clock,
         understand: ports.understand,
         fetchItems: fetch ? createFetchItems({ ...ports, sources }) : null,
-        sourceOf: (address) => sourceOf(address, sources),
+        sourceOf: (address) => sourceOf(address, [...sources, ...others]),
         onProgress: (done, total) => {
           if (done === 1) bar?.start(total, 0, { file: file.name })
           bar?.update(done)

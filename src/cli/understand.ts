@@ -39,9 +39,9 @@ Examples:
       const from = parseDay(since)
       const { config, log, signal } = session()
       await using parts = await openParts(config, log)
-      const known = [...parts.sources, { ...importedDocuments, strategies: [] }]
+      const others = [...parts.others, importedDocuments]
+      const known = [...parts.sources, ...others]
       const sourceIds = source.length > 0 ? pickSources(source, known).map(({ id }) => id) : undefined
-      const others = [importedDocuments]
       const ports = { ...parts.ports, store: parts.store, sources: parts.sources, others, rules, signal }
       const show = progressBar()
       let last: UnderstandAgainProgress | null = null

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { EventDraft, StoredEvent } from '../model/event.ts'
 import type { EventFilter } from '../model/filter.ts'
-import type { SourceFacts } from '../model/source.ts'
+import type { LearnedSource, SourceFacts } from '../model/source.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { PageKey } from '../store/types.ts'
 import type {
@@ -20,7 +20,9 @@ export async function* rereadEvents(
   ports: UnderstandAgainPorts,
 ): AsyncGenerator<void> {
   const { store, rules, signal } = ports
-  const facts = new Map([...(ports.others ?? []), ...ports.sources].map((source) => [source.id, source]))
+  const facts: Facts = new Map(
+    [...(ports.others ?? []), ...ports.sources].map((source) => [source.id, source]),
+  )
   const filter: EventFilter = {
     published: { from: since.toISOString() },
     ...(sourceIds && { sources: sourceIds }),
@@ -31,6 +33,7 @@ export async function* rereadEvents(
     signal?.throwIfAborted()
     const page = await store.events.page({ filter, orderBy: 'PUBLISHED_ASC', limit: batch, after })
     const events = (await store.events.byIds(page.refs.map(({ id }) => id))).filter((event) => event !== null)
+    await learn(events, facts, store)
     const due = events.filter((event) => all || event.understanding.rules !== rules)
     const { changed, same } = await read(due, facts, progress, ports)
     if (!dryRun) {
@@ -53,9 +56,24 @@ export async function* rereadEvents(
   }
 }
 
+/** What the rules are told of a source. */
+type Understood = Pick<SourceFacts, 'country' | 'language'> & Pick<LearnedSource, 'scope' | 'timeZone'>
+type Facts = Map<string, Understood>
+
+/** Adds what peers tell of sources that no connector describes. */
+async function learn(
+  events: StoredEvent[],
+  facts: Facts,
+  store: UnderstandAgainPorts['store'],
+): Promise<void> {
+  const unknown = [...new Set(events.map(({ sourceId }) => sourceId))].filter((id) => !facts.has(id))
+  if (unknown.length === 0) return
+  for (const source of await store.learnedSources.byIds(unknown)) if (source) facts.set(source.id, source)
+}
+
 async function read(
   events: StoredEvent[],
-  facts: Map<string, SourceFacts>,
+  facts: Facts,
   progress: UnderstandAgainProgress,
   ports: UnderstandAgainPorts,
 ): Promise<{ changed: EventDraft[]; same: string[] }> {
@@ -77,11 +95,16 @@ async function read(
 
 function understandStored(
   { title, body, publishedAt }: StoredEvent,
-  source: SourceFacts | undefined,
+  source: Understood | undefined,
   { understand }: UnderstandAgainPorts,
 ): Understanding {
   const { country, language, scope, timeZone } = source ?? {}
-  return understand({ title, text: body, source: { country, language, scope, timeZone }, publishedAt })
+  return understand({
+    title,
+    text: body,
+    source: { country, language, scope: scope ?? undefined, timeZone: timeZone ?? undefined },
+    publishedAt,
+  })
 }
 
 /** As the database gives it back: without what JSON leaves out. */
@@ -92,7 +115,7 @@ function isSame(now: Understanding, before: Understanding): boolean {
 function toDraft(
   { seq, revision, status, collectedAt, updatedAt, storyId, ...event }: StoredEvent,
   understanding: Understanding,
-  source: SourceFacts | undefined,
+  source: Understood | undefined,
 ): EventDraft {
   const { tag } = understanding.language
   return {

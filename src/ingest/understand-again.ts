@@ -7,10 +7,10 @@ import { rereadEvents } from './reread-events.ts'
 import { rereadRejections } from './reread-rejections.ts'
 
 export interface UnderstandAgainPorts extends Pick<Ports, 'understand' | 'parseDate'> {
-  store: Pick<Store, 'commit' | 'events' | 'rejections'>
+  store: Pick<Store, 'commit' | 'events' | 'rejections' | 'learnedSources'>
   /** Sources the connectors tell of; items turned down are judged again only for these. */
   sources: Source[]
-  /** Facts of sources that no connector reads: imported documents. */
+  /** Facts of sources that are not read here: imported documents, connectors that are not polled. */
   others?: SourceFacts[]
   /** Version of the rules `understand` is. */
   rules: string

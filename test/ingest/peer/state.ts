@@ -175,11 +175,11 @@ export async function startState(name: string, options: StateOptions = {}): Prom
   return { ...state, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
-/** Resolves once it holds; names what it waited for when it does not in a minute. */
+/** Resolves once it holds; names what it waited for when it does not in two minutes. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 120_000
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`not within a minute: ${what}`)
+    if (Date.now() > deadline) throw new Error(`not within two minutes: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
