@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { createPoster } from '../../src/fetch/index.ts'
 import type { Poster } from '../../src/fetch/types.ts'
 import type { Store } from '../../src/store/types.ts'
+import { numbered } from '../server/live/live-gateway.ts'
 import { postgresHome, postgresMissing } from '../store/store-homes.ts'
 import { startReceiver } from './receiver.ts'
 import { startWebhookGateway, type WebhookGateway } from './webhook-gateway.ts'
@@ -86,5 +89,37 @@ describe.skipIf(noPostgres)('webhooks served by several gateways', () => {
       await expect.poll(() => receiver.seqs().at(-1), patience).toBe(30)
       expect([...new Set(receiver.seqs())]).toEqual(upTo(30))
     })
+  })
+
+  test('go on with another when the process that serves them is killed', async () => {
+    const held = Promise.withResolvers<void>()
+    await using receiver = await startReceiver(({ message }, response) => {
+      // The sixth is taken and never answered: the process dies before it learns.
+      if (message.data.seq === 6 && child.signalCode === null) held.resolve()
+      else response.writeHead(204).end()
+    })
+    const home = await postgresHome()
+    await using owned = new AsyncDisposableStack()
+    owned.defer(() => home.drop())
+    const store = owned.use(await home.open())
+    const script = new URL('deliver-until-killed.ts', import.meta.url).pathname
+    const child = spawn(process.execPath, [script, JSON.stringify(home.options), receiver.url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    owned.defer(() => void child.kill('SIGKILL'))
+    await once(child.stdout, 'data')
+    const ended = once(child, 'exit')
+    for (let n = 1; n <= 12; n++)
+      await store.commit({ sourceId: 'kz/sample', drafts: [numbered(n)], at: new Date().toISOString() })
+    await held.promise
+    child.kill('SIGKILL')
+    await ended
+    expect(receiver.seqs()).toEqual(upTo(6))
+    const heir = owned.use(await startWebhookGateway(store))
+    await expect.poll(() => receiver.seqs().at(-1), patience).toBe(12)
+    expect(receiver.seqs()).toEqual([...upTo(6), ...upTo(12).slice(5)])
+    expect(receiver.received[6]!.id).toBe(receiver.received[5]!.id)
+    const { data } = await heir.ask('{ webhooks { deliveries { seq } } }')
+    expect(data.webhooks[0].deliveries).toHaveLength(12)
   })
 })

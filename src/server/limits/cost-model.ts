@@ -16,6 +16,8 @@ export const fieldWeights: Record<string, number> = {
   'Query.item': 1_000,
   // Asks another service.
   'Event.translation': 1_000,
+  // Asks an address of the caller's.
+  'Mutation.sendTestWebhook': 1_000,
   // Read the whole filtered table.
   'Query.stats': 1_000,
   'Query.coverage': 200,
