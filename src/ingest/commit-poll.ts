@@ -10,6 +10,7 @@ import { readMemory, type SourceMemory } from './memory.ts'
 import { nextHealth } from './next-health.ts'
 import type { RunReport } from './poll.ts'
 import type { Ports } from './ports.ts'
+import { reassignStories } from './reassign-stories.ts'
 import type { Rereadings } from './reread-items.ts'
 import { isOverdue, pauseAfterSuccess } from './rhythm.ts'
 import { settle } from './settle.ts'
@@ -74,7 +75,11 @@ export async function commitPoll(result: PollResult, ports: Ports): Promise<RunR
     nextPollAt: new Date(finished.getTime() + pause * 1_000).toISOString(),
     overdue: isOverdue(published, now),
   })
-  const stories = await assignStories(fresh, store.events)
+  const edited = changed.filter(({ id }) => known.has(id))
+  const stories = {
+    ...(await reassignStories(edited, store.events)),
+    ...(await assignStories(fresh, store.events)),
+  }
   const commit: Commit = {
     sourceId: source.id,
     drafts: unified.drafts,

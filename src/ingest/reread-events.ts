@@ -5,6 +5,7 @@ import type { EventFilter } from '../model/filter.ts'
 import type { LearnedSource, SourceFacts } from '../model/source.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { PageKey } from '../store/types.ts'
+import { reassignStories } from './reassign-stories.ts'
 import type {
   UnderstandAgainOptions,
   UnderstandAgainPorts,
@@ -41,6 +42,7 @@ export async function* rereadEvents(
         await store.commit({
           sourceId,
           drafts,
+          stories: await reassignStories(drafts, store.events),
           reason: 'UNDERSTOOD_AGAIN',
           at: ports.clock.now().toISOString(),
         })

@@ -32,6 +32,7 @@ import { type SnippetView, snippetOf } from './snippet.ts'
 import { createSourceRegistry, type SourceRegistry, type SourceView } from './source-registry.ts'
 import type { TranslatedText, Translator } from './translate/create-translator.ts'
 import { createTranslationLoader } from './translation-loader.ts'
+import { createTranslationNote, type TranslationNote } from './translation-note.ts'
 import { createVersionReader } from './version-reader.ts'
 import type { CountryView } from './views.ts'
 import { createVocabulary, type SubstanceConcept, type Vocabulary } from './vocabulary.ts'
@@ -68,7 +69,7 @@ export interface Context {
   revisionOf(id: string): Promise<number | null>
   /** Where a text answers a search. */
   snippet(event: StoredEvent, text: string): SnippetView
-  /** Null where nothing can translate it. */
+  /** Null where nothing can translate it; `translationNote` says why. */
   translation(event: StoredEvent, to: string): Promise<TranslatedText | null>
   /** Takes the filter of a page already made. */
   countEvents(filter: EventFilter): Promise<number>
@@ -93,6 +94,8 @@ export interface Context {
   item(address: string): Promise<ReadItem | null>
   /** What the whole answer must say of silent sources; null when there is nothing to say. */
   coverageNote(): Promise<CoverageNote | null>
+  /** Why translations asked for so far are null; null when none is. */
+  translationNote(): TranslationNote | null
 }
 
 export interface ReadPorts {
@@ -152,7 +155,8 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
   const create: ContextFactory['create'] = (requestId, caller = nobody, { sweep = false } = {}) => {
     const load = createLoaders(store, sweep ? unkept : entities)
     const items = createItemLoader(reader)
-    const translations = createTranslationLoader(ports.translator)
+    const untranslated = createTranslationNote()
+    const translations = createTranslationLoader(ports.translator, untranslated)
     const asked: EventFilter[] = []
     /** Filter of an answer that silence could falsify. */
     const about = (filter: Filter, scope?: EventFilter) => {
@@ -185,6 +189,7 @@ export function createContextFactory(ports: ReadPorts): ContextFactory {
       revisionOf: (id) => entities.revisionOf(id),
       snippet: (event, text) => snippetOf(event, text, meaning),
       translation: (event, to) => translations.load({ event, to }),
+      translationNote: () => untranslated.read(),
       countEvents: (filter) => store.events.count(filter),
       changes: async (filter, args) => changePage(store.changes, toFilter(filter), args),
       follow: async (filter, { after, kinds }) =>

@@ -17,6 +17,7 @@ import type { PersistedQueries } from './persisted-queries.ts'
 import { queryLimits } from './query-limits.ts'
 import { refuseSubscriptions } from './refuse-subscriptions.ts'
 import type { ServerLog } from './server-log.ts'
+import { translationExtension } from './translation-extension.ts'
 
 /** Apollo Server without what costs much or talks to others; started. */
 export async function createApollo(
@@ -53,6 +54,7 @@ export async function createApollo(
       meterQueries(meter),
       refuseSubscriptions,
       coverageExtension(log),
+      translationExtension,
     ],
   })
   await apollo.start()

@@ -4,6 +4,7 @@ import type { EventDraft, StoredEvent } from '../../model/event.ts'
 import type { LearnedSource, Rejection, RejectionReason } from '../../model/source.ts'
 import { assignStories } from '../assign-stories.ts'
 import { digest } from '../digest.ts'
+import { reassignStories } from '../reassign-stories.ts'
 import { type ClaimedSource, checkClaim } from './check-claim.ts'
 import { judge, toCopy } from './merge.ts'
 import type { Peer } from './peer.ts'
@@ -63,10 +64,16 @@ export async function applyChanges(
   }
   ports.signal?.throwIfAborted()
   const fresh = drafts.filter(({ id }) => !known.has(id))
+  const edited = drafts.filter(
+    ({ id, contentHash }) => known.has(id) && known.get(id)!.contentHash !== contentHash,
+  )
   const result = await ports.store.commit({
     sourceId: peer.facts.id,
     ...{ drafts, withdrawals, rejections, learned },
-    stories: await assignStories(fresh, ports.store.events),
+    stories: {
+      ...(await reassignStories(edited, ports.store.events)),
+      ...(await assignStories(fresh, ports.store.events)),
+    },
     checkpoint: toCheckpoint(peer.facts.id, place),
     at: now,
   })

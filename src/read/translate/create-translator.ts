@@ -18,6 +18,10 @@ export interface NoTranslation {
   unavailable: string
 }
 
+export const notConfigured: NoTranslation = {
+  unavailable: 'No translation server is configured: set TRANSLATE_URL.',
+}
+
 export interface TranslationRequest {
   event: Pick<StoredEvent, 'id' | 'revision' | 'language' | 'title' | 'summary' | 'body'>
   /** BCP 47 */
@@ -96,10 +100,7 @@ export function createTranslator(options: TranslatorOptions): Translator {
 
   return {
     async translate(requests) {
-      if (!url)
-        return requests.map(() => ({
-          unavailable: 'No translation server is configured: set TRANSLATE_URL.',
-        }))
+      if (!url) return requests.map(() => notConfigured)
       const keys = requests.map(({ event, to }) => `${event.id}:${event.revision}:${primary(to)}`)
       for (const [i, key] of keys.entries()) wanted.add(key, requests[i]!)
       const answers = await kept.getMany(keys)
