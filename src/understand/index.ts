@@ -15,7 +15,7 @@ export { parseDate } from './dates/parse-date.ts'
 export { expandText } from './search/expand-text.ts'
 
 /** Version of the rules below and of their data; events remember which one read them. */
-export const rules = '0.1.0'
+export const rules = '0.2.0'
 
 export interface UnderstandInput {
   title?: string

@@ -8,6 +8,7 @@ import { pagingContract } from './store/paging.contract.ts'
 import { recordsContract } from './store/records.contract.ts'
 import { searchContract } from './store/search.contract.ts'
 import { statsContract } from './store/stats.contract.ts'
+import { storiesContract } from './store/stories.contract.ts'
 import { webhooksContract } from './store/webhooks.contract.ts'
 
 /**
@@ -23,5 +24,6 @@ export function storeContract(store: () => Store): void {
   describe('pages', () => pagingContract(store))
   describe('stats and quantities', () => statsContract(store))
   describe('records of polling', () => recordsContract(store))
+  describe('stories of edited reports', () => storiesContract(store))
   describe('webhooks', () => webhooksContract(store))
 }
