@@ -63,7 +63,14 @@ export function judgeCategories({ title, text, tokens, tag, quantities }: Catego
     }))
     .filter(({ score }) => score >= enough)
     .map(({ category, evidence }) => ({ category, evidence }))
-  return found.length > 0 ? found : [{ category: 'OTHER', evidence: [] }]
+  return found.length > 0 ? withoutPastSeizure(found) : [{ category: 'OTHER', evidence: [] }]
+}
+
+/** A sentence, or the burning of what was seized, tells of a seizure that is past, unless it also holds someone now. */
+function withoutPastSeizure(found: CategoryFinding[]): CategoryFinding[] {
+  const has = (wanted: Category) => found.some(({ category }) => category === wanted)
+  if (!has('OTHER') || has('ARREST') || has('STATISTICS')) return found
+  return found.filter(({ category }) => category !== 'SEIZURE')
 }
 
 function byCategory(hits: readonly Hit<Cue>[]): Partial<Record<Category, Hit<Cue>[]>> {

@@ -10,6 +10,7 @@ export type ContextCue =
   | 'SEIZED'
   | 'DESTROYED'
   | 'PREVIOUS_PERIOD'
+  | 'AGAINST'
   | 'HYPOTHETICAL'
   | 'DOSE'
   | 'THRESHOLD'

@@ -54,13 +54,21 @@ export function findQuantities(source: string, context: QuantityContext = {}): Q
 
 function attributed(text: Text, mentions: readonly Mention[]): Candidate[] {
   const taken = new Map(mentions.flatMap((mention) => span(mention).map((i) => [i, mention] as const)))
+  let last: Candidate | undefined
   return mentions.flatMap((mention) => {
     if (!isAmount(text, mention)) return []
+    if (last && isSetAgainst(text, mention, last.mention)) return [{ mention, concept: last.concept }]
     const attribution = attributeSubstance(text, mention, taken)
     if (!attribution) return mention.kind === 'MASS' ? [] : [{ mention, concept: null }]
     const to = attribution.how === 'AFTER' ? attribution.next : mention.to
-    return [{ mention: { ...mention, to }, concept: conceptOf(mention, attribution.concept) }]
+    last = { mention: { ...mention, to }, concept: conceptOf(mention, attribution.concept) }
+    return [last]
   })
+}
+
+/** «118 кг марихуаны против 402 кг в 2020»: an earlier figure is of what the later one is of. */
+function isSetAgainst({ cues, sentence }: Text, { kind, from, first }: Mention, last: Mention): boolean {
+  return kind === last.kind && sentence[first] === sentence[last.first] && !!cues.endingAt(from, 'AGAINST')
 }
 
 function conceptOf({ kind }: Mention, concept: string): string | null {

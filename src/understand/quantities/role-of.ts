@@ -11,6 +11,7 @@ export function roleOf(text: Text, mention: Mention): QuantityRole {
   const to = Math.min(end, mention.to + reach)
   const { within } = text.cues
   if (within('HYPOTHETICAL', from, to)) return 'HYPOTHETICAL'
+  if (text.cues.endingAt(mention.from, 'AGAINST')) return 'PREVIOUS_PERIOD'
   if (within('PREVIOUS_PERIOD', from, mention.from) && !within('COMPARED', from, mention.from))
     return 'PREVIOUS_PERIOD'
   if (within('DESTROYED', from, to)) return 'DESTROYED'
