@@ -3,6 +3,7 @@ import { abuse } from './abuse.ts'
 import type { Bench } from './bench.ts'
 import { fanout } from './fanout.ts'
 import { ingest } from './ingest.ts'
+import { million } from './million.ts'
 import { queries } from './mix.ts'
 import { ring } from './ring.ts'
 import { startup } from './startup.ts'
@@ -16,6 +17,7 @@ const benches: Record<string, Bench> = {
   abuse,
   startup,
   ingest,
+  million,
   ring,
 }
 

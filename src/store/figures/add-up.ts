@@ -39,20 +39,27 @@ export function addUp(columns: Columns, selection: Selection, { by, interval, as
   const most = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
   const told = createDistinctPairs()
   const shared = split >= 0 || asked.length > 0
+  // Looked up once: a million times each costs more than the sums.
+  const { story, members } = columns
+  const own = { grams: columns.grams, least: columns.least, most: columns.most }
+  const { rows, substances } = entries
   for (let entry = 0; entry < entries.rows.length; entry++) {
-    const row = entries.rows[entry]!
+    const row = rows[entry]!
     const at = group[entry]!
     events[at]!++
-    const story = columns.story[row]!
-    if (columns.members[story] === 1 || told.add(at, story)) stories[at]!++
+    if (members[story[row]!] === 1 || told.add(at, story[row]!)) stories[at]!++
+    if (shared && !columns.amounts.has(row)) continue
     const mass = shared
-      ? shareOf(columns, row, entries.substances ? axes[split]!.values[entries.substances[entry]!]! : asked)
+      ? shareOf(columns, row, substances ? axes[split]!.values[substances[entry]!]! : asked)
       : null
-    const sum = mass ? mass.grams : columns.grams[row]!
+    const sum = mass ? mass.grams : own.grams[row]!
+    // Not a number where there is none.
     if (Number.isNaN(sum)) continue
+    const low = mass ? mass.least : own.least[row]!
+    const high = mass ? mass.most : own.most[row]!
     grams[at]! += sum
-    least[at] = Math.min(least[at]!, mass ? mass.least : columns.least[row]!)
-    most[at] = Math.max(most[at]!, mass ? mass.most : columns.most[row]!)
+    if (low < least[at]!) least[at] = low
+    if (high > most[at]!) most[at] = high
   }
   const stats = places.map((place, at): StatRow => {
     const values = valuesAt(place, axes)
@@ -109,33 +116,29 @@ function spread(
 function groupsOf(entries: Float64Array, axes: Axis[]): { group: Int32Array; places: number[] } {
   const group = new Int32Array(entries.length)
   const places: number[] = axes.length ? [] : [0]
-  const known = placeTable(axes.reduce((size, { values }) => size * values.length, 1))
-  if (!axes.length) known.set(0, 0)
+  const size = axes.reduce((product, { values }) => product * values.length, 1)
+  // An array where the space is small enough to be one.
+  if (size <= 2 ** 20) {
+    const known = new Int32Array(size).fill(-1)
+    if (!axes.length) known[0] = 0
+    for (let entry = 0; entry < entries.length; entry++) {
+      const place = entries[entry]!
+      if (known[place]! < 0) known[place] = places.push(place) - 1
+      group[entry] = known[place]!
+    }
+    return { group, places }
+  }
+  const known = new Map<number, number>()
   for (let entry = 0; entry < entries.length; entry++) {
     const place = entries[entry]!
     let at = known.get(place)
-    if (at === undefined || at < 0) {
+    if (at === undefined) {
       at = places.push(place) - 1
       known.set(place, at)
     }
     group[entry] = at
   }
   return { group, places }
-}
-
-/** An array where the space is small enough to be one. */
-function placeTable(size: number): {
-  get(place: number): number | undefined
-  set(place: number, at: number): unknown
-} {
-  if (size > 2 ** 20) return new Map<number, number>()
-  const table = new Int32Array(size).fill(-1)
-  return {
-    get: (place) => table[place],
-    set: (place, at) => {
-      table[place] = at
-    },
-  }
 }
 
 function valuesAt(place: number, axes: Axis[]): Value[] {

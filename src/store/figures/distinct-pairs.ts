@@ -3,9 +3,9 @@ export function createDistinctPairs(): { add(first: number, second: number): boo
   let slots = new Float64Array(1024).fill(-1)
   let size = 0
 
-  function place(key: number): number {
+  function place(key: number, spread: number): number {
     const mask = slots.length - 1
-    let slot = Math.imul((key % 2 ** 31) ^ (key / 2 ** 31), 0x9e3779b1) & mask
+    let slot = spread & mask
     while (slots[slot] !== -1 && slots[slot] !== key) slot = (slot + 1) & mask
     return slot
   }
@@ -13,15 +13,18 @@ export function createDistinctPairs(): { add(first: number, second: number): boo
   return {
     add(first, second) {
       const key = first * 2 ** 31 + second
-      const slot = place(key)
+      const slot = place(key, spreadOf(first, second))
       if (slots[slot] === key) return false
       slots[slot] = key
       if (++size * 2 > slots.length) {
         const old = slots
         slots = new Float64Array(old.length * 4).fill(-1)
-        for (const each of old) if (each !== -1) slots[place(each)] = each
+        for (const each of old)
+          if (each !== -1) slots[place(each, spreadOf(Math.floor(each / 2 ** 31), each % 2 ** 31))] = each
       }
       return true
     },
   }
 }
+
+const spreadOf = (first: number, second: number) => Math.imul(second ^ (first << 11), 0x9e3779b1) >>> 7
