@@ -10,7 +10,7 @@ import { haveRelease, importRelease } from './import-release.ts'
 export interface ReleaseRoom extends TestGateway<Store> {
   /** The same store behind a gateway that asks for keys. */
   locked: TestGateway<Store>
-  /** Four reports of the first half of February, oldest first; the last two are hostile. */
+  /** Four reports of the first half of February, oldest first; the last two are hostile. One more is of January. */
   drafts: EventDraft[]
   report(day: string, title: string, country?: string): Promise<EventDraft>
 }
@@ -29,6 +29,7 @@ export async function openReleaseRoom(): Promise<ReleaseRoom> {
       ...{ title, country, language: 'en', publishedOn: day, publishedAt: `${day}T06:00:00.000Z` },
       url: `https://polisia.kz/${day}-${encodeURIComponent(title)}`,
       body: `${title}.\n\nThe second paragraph.`,
+      understanding: { categories: [{ category: 'SEIZURE', evidence: [] }] },
     })
     await store.commit({ sourceId: draft.sourceId, drafts: [draft], at: now.toISOString() })
     return draft
@@ -36,6 +37,7 @@ export async function openReleaseRoom(): Promise<ReleaseRoom> {
   const drafts: EventDraft[] = []
   for (const [at, title] of ['First report', 'Second report', ...hostileTitles].entries())
     drafts.push(await report(`2025-02-0${at + 1}`, title))
+  await report('2025-01-03', 'Of January')
   if (haveRelease) await importRelease(store, now)
   const ports = {
     ...{ store, clock: { now: () => now } },

@@ -48,6 +48,8 @@ describe.skipIf(noBrowser)('the releases', () => {
     expect(await page.locator('.release-hash code').textContent()).toBe(await hashOf(3))
     expect(await page.locator('.release-contents li').count()).toBe(4)
     expect(await page.locator('svg.map').count()).toBe(1)
+    await page.getByRole('img', { name: /^Events by kind/ }).waitFor()
+    expect(await page.getByRole('table', { name: /^Events by kind/ }).count()).toBe(1)
     expect(await page.locator('#coverage').textContent()).toMatch(/was heard in this period/)
     expect(await page.locator('.top nav a[aria-current=page]').textContent()).toBe('Releases')
   })
@@ -149,7 +151,6 @@ describe.skipIf(noBrowser)('the releases', () => {
   })
 
   test('tell an editor that another was faster, and lose nothing', async () => {
-    await room.report('2025-01-03', 'Of January')
     const page = await go('/releases/2025/1?view=edit', '.desk')
     const id = (await page.locator('.told a').first().getAttribute('href'))!.split('/').at(-1)
     await room.ask(

@@ -1,5 +1,5 @@
 import type { QuantityKind } from '../generated/graphql.ts'
-import { countryName } from '../i18n/format.ts'
+import { countryName, memberStates } from '../i18n/format.ts'
 import { t } from '../i18n/locale.ts'
 import type { MapFigures } from '../map/use-map-figures.ts'
 import type { TimelineRow } from '../timeline/use-timeline.ts'
@@ -21,6 +21,13 @@ export function releaseMap({ counts, figures }: Release): MapFigures {
   }
 }
 
+/** A country as the charts tell it apart: those that are no member states go together. */
+export function inChart(code: string): { key: string; name: string } {
+  return memberStates.includes(code)
+    ? { key: code, name: countryName(code) }
+    : { key: 'ZZ', name: t('other') }
+}
+
 /** Days in a chart's rows; null where there is nothing to draw, or more days than could be told apart. */
 export function releaseDays(
   days: Release['figures']['days'],
@@ -30,7 +37,7 @@ export function releaseDays(
   const most = 62
   if (!days.length || (Date.parse(to) - Date.parse(from)) / 86_400_000 >= most) return null
   return days.map(({ day, country: { code }, events }) => ({
-    ...{ start: day, key: code, name: countryName(code), events, grams: 0 },
+    ...{ start: day, ...inChart(code), events, grams: 0 },
   }))
 }
 

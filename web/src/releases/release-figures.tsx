@@ -1,10 +1,12 @@
 import { countryName, mass, memberStates, number } from '../i18n/format.ts'
 import { plural, t } from '../i18n/locale.ts'
 import { MapFigure } from '../map/map-figure.tsx'
-import { seriesOf } from '../timeline/series.ts'
+import { MapLegend } from '../map/map-legend.tsx'
 import { TimelineFigure } from '../timeline/timeline-figure.tsx'
+import { CountryLegend } from './country-legend.tsx'
 import { CountryTable } from './country-table.tsx'
 import { kindName, releaseDays, releaseMap } from './figures-of.ts'
+import { KindsFigure } from './kinds-figure.tsx'
 import type { Release } from './use-release.ts'
 
 /** Map, chart and tables of the period; sums hold single seizures only. */
@@ -12,27 +14,26 @@ export function ReleaseFigures({ release }: { release: Release }) {
   const { figures, from, to } = release
   const map = releaseMap(release)
   const days = releaseDays(figures.days, from, to)
-  const series = days && seriesOf(days, 'events')
+  const countries = release.counts.map(({ country }) => country.code)
   return (
     <section id="figures" class="figures" aria-labelledby="figures-title">
       <h2 id="figures-title">{t('figuresOfPeriod')}</h2>
       {[...map.states.keys()].some((code) => memberStates.includes(code)) && (
         <figure class="map-figure">
           <MapFigure figures={map} measure="events" frame="all" still />
+          <MapLegend figures={map} measure="events" />
         </figure>
       )}
-      {days && series && (
+      {figures.categories.length > 0 && (
+        <figure>
+          <KindsFigure categories={figures.categories} />
+          <CountryLegend title={t('eventsByKind')} countries={countries} />
+        </figure>
+      )}
+      {days && (
         <figure>
           <TimelineFigure rows={days} measure="events" interval="DAY" still />
-          <figcaption class="legend">
-            <span class="quiet">{t('eventsByDay')}</span>
-            {series.keys.map((key, index) => (
-              <span key={key} class="nowrap">
-                <i class="swatch" style={{ background: series.colours[index] }} aria-hidden="true" />{' '}
-                {series.names.get(key)}
-              </span>
-            ))}
-          </figcaption>
+          <CountryLegend title={t('eventsByDay')} countries={countries} />
         </figure>
       )}
       <CountryTable
