@@ -20,6 +20,8 @@ export function createPostgresDb(databaseUrl: string, schema: string, poolSize: 
   const pool = new pg.Pool({ ...config, max: poolSize })
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // Nor has one any while it passes from one who asked to the next, and the server may end it just then.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const listener = createListener(config)
   return {
     home: 'postgres',
@@ -72,6 +74,7 @@ async function cancellable<Row>(
 
 async function cancelBackend(config: pg.ClientConfig, pid: number | undefined): Promise<void> {
   const client = new pg.Client(config)
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('SELECT pg_cancel_backend($1)', [pid])

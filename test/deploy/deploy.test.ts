@@ -24,7 +24,7 @@ test('the image holds all that the program reads at run time, and only that runs
     ]),
   )
   for (const path of copied)
-    if (!/node_modules|dist/.test(path!)) expect(existsSync(join(root, path!))).toBe(true)
+    if (!/node_modules|dist|sbom/.test(path!)) expect(existsSync(join(root, path!))).toBe(true)
   expect(dockerfile).toMatch(/^USER node$/m)
   expect(dockerfile.match(/^FROM /gm)).toHaveLength(2)
   expect(dockerfile).toMatch(/npm prune --omit=dev/)
