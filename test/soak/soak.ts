@@ -99,6 +99,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 
   async function watch(): Promise<void> {
     while (!loading.aborted) {
+      if (gateways[0]!.hasEnded()) throw new Error('A gateway that nobody killed ended by itself.')
       samples.push({ at: (performance.now() - began) / 60_000, mb: gateways[0]!.rss() })
       await pause(2_000, undefined, { signal: loading }).catch(() => {})
     }

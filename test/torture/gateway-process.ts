@@ -10,6 +10,8 @@ export interface GatewayProcess extends AsyncDisposable {
   url: string
   /** `kill -9`; resolves when the next one serves. */
   kill(): Promise<void>
+  /** Whether it has ended by itself, which it never should. */
+  hasEnded(): boolean
   /** Memory held by the process, MB. */
   rss(): number
 }
@@ -29,7 +31,10 @@ export async function startGatewayProcess(databaseUrl: string, redisUrl?: string
     return url
   }
 
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+
   async function end(): Promise<void> {
+    if (hasEnded()) return
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
@@ -43,6 +48,7 @@ export async function startGatewayProcess(databaseUrl: string, redisUrl?: string
       await end()
       await start()
     },
+    hasEnded,
     rss: () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     [Symbol.asyncDispose]: end,
   }
