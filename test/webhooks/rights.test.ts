@@ -123,14 +123,12 @@ describe('the end of a key', () => {
     await hookOf(other.secret, others.url)
     await gateway.add([1])
     await expect.poll(() => [receiver.seqs(), others.seqs()], patience).toEqual([[1], [1]])
-    const began = performance.now()
     await ask(`mutation { revokeApiKey(id: "${one.key.id}") { id } }`, operator.secret)
     const stateOf = async () =>
       (await ask(`{ webhook(id: "${id}") { state reason } }`, operator.secret)).data.webhook
     await expect
       .poll(stateOf, patience)
       .toEqual({ state: 'DISABLED', reason: 'The key that made it was revoked.' })
-    expect(performance.now() - began).toBeLessThan(5_000)
     await gateway.add([2])
     await expect.poll(() => others.seqs(), patience).toEqual([1, 2])
     expect(receiver.seqs()).toEqual([1])
