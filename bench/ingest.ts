@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import PQueue from 'p-queue'
 import { createFetcher } from '../src/fetch/index.ts'
-import { poll } from '../src/ingest/index.ts'
+import { createReadingPool, poll } from '../src/ingest/index.ts'
 import { systemClock } from '../src/model/clock.ts'
 import { openStore } from '../src/store/index.ts'
 import { expandText, parseDate, understand } from '../src/understand/index.ts'
@@ -71,7 +71,8 @@ async function runOnce(home: BenchHome, count: number, port: number): Promise<Ru
   await using fetcher = createFetcher({ hostMap })
   await using store = await openStore({ ...(await home.place()), expandText })
   const log = { debug() {}, info() {}, warn: console.warn, error: console.error }
-  const ports = { fetcher, store, understand, parseDate, clock: systemClock, log }
+  await using reading = createReadingPool()
+  const ports = { fetcher, store, understand, reading, parseDate, clock: systemClock, log }
   const before = process.cpuUsage()
   const began = performance.now()
   const queue = new PQueue({ concurrency: pollsAtOnce })

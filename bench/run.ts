@@ -1,8 +1,10 @@
 import { cpus, totalmem } from 'node:os'
 import { abuse } from './abuse.ts'
 import type { Bench } from './bench.ts'
+import { delay } from './delay.ts'
 import { fanout } from './fanout.ts'
 import { ingest } from './ingest.ts'
+import { memory } from './memory.ts'
 import { million } from './million.ts'
 import { queries } from './mix.ts'
 import { ring } from './ring.ts'
@@ -19,6 +21,8 @@ const benches: Record<string, Bench> = {
   ingest,
   million,
   ring,
+  delay,
+  memory,
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -3,7 +3,7 @@ import { type Config, storeHome } from './config.ts'
 import { canonicalUrl } from './connector/canonical-url.ts'
 import type { Source } from './connector/types.ts'
 import { createFetcher, createPoster } from './fetch/index.ts'
-import { createFetchItems, createPoller, type Ports, toPeer } from './ingest/index.ts'
+import { createFetchItems, createPoller, createReadingPool, type Ports, toPeer } from './ingest/index.ts'
 import type { createLog } from './log.ts'
 import { systemClock } from './model/clock.ts'
 import { createTranslator } from './read/translate/create-translator.ts'
@@ -58,7 +58,9 @@ export async function openParts(
   })
   const store = owned.use(await openStore(storeOptions(config, all), opening))
   const fetcher = traceFetcher(owned.use(openFetcher(config, log)), () => false)
-  const ports: Ports = { store, fetcher, understand, parseDate, clock: systemClock, log, pace: config.pace }
+  const reading = owned.use(createReadingPool())
+  const { pace } = config
+  const ports: Ports = { store, fetcher, understand, parseDate, reading, clock: systemClock, log, pace }
   const peers: PeerParts = {
     all: config.peers.map(toPeer),
     fetcher: traceFetcher(owned.use(openPeerDoor(config, log)), () => true),

@@ -8,6 +8,7 @@ export { visitPeer } from './peer/visit-peer.ts'
 export { poll, type RunReport } from './poll.ts'
 export { createPoller, type PollerPorts } from './poller.ts'
 export type { IngestLog, Ports } from './ports.ts'
+export { createReadingPool, type ReadingPool } from './reading/reading-pool.ts'
 export { sourceOf } from './source-of.ts'
 export {
   type UnderstandAgainProgress,

@@ -1,9 +1,11 @@
-import { DateTime } from 'luxon'
 import type { SourceFacts } from '../model/source.ts'
+import { attentionAt } from './attention.ts'
 import { day } from './limits.ts'
 
 /** Least seconds between polls of one source, whatever its rhythm. */
 const floorSeconds = 60
+/** Of an hourly source a quarter of an hour. */
+const rootSeconds = 225
 /** How many times `pollEvery` the pause may grow for a source that is silent, and for one that fails. */
 const longestQuiet = 6
 const longestFailing = 6 * 3_600
@@ -16,20 +18,20 @@ export interface Pulse {
   foundNew: boolean
 }
 
-/** Seconds until the next poll of a source that answered: sooner after news, later in silence and at night. */
+/** Seconds until the next poll of a source that answered: sooner after news, later in silence, at night, on a Sunday. */
 export function pauseAfterSuccess(
   { pollEverySeconds, timeZone }: Pick<SourceFacts, 'pollEverySeconds' | 'timeZone'>,
   { published, quietPolls, foundNew }: Pulse,
   now: Date,
   { random, pace = 1 }: { random: () => number; pace?: number },
 ): number {
+  const longest = pollEverySeconds * longestQuiet
   const usual = usualGap(published)
-  const byNews = foundNew ? pollEverySeconds / 2 : pollEverySeconds * 1.3 ** quietPolls
-  // A source that writes hourly is worth a look four times an hour, even if the last ones were in vain.
-  const byRhythm = usual === null ? byNews : Math.min(byNews, Math.max(usual / 4, pollEverySeconds))
-  const hour = DateTime.fromJSDate(now, { zone: timeZone }).hour
-  const byNight = hour < 6 ? byRhythm * 2 : byRhythm
-  const bounded = Math.min(Math.max(byNight, floorSeconds), pollEverySeconds * longestQuiet)
+  // Looks pay most where they grow with the root of what is published: an hourly source gets four an hour.
+  const byRhythm = usual === null ? pollEverySeconds * 1.3 ** quietPolls : Math.sqrt(usual * rootSeconds)
+  const wanted = foundNew ? pollEverySeconds / 2 : Math.min(Math.max(byRhythm, pollEverySeconds), longest)
+  const awake = Math.max(wanted, floorSeconds)
+  const bounded = Math.min(untilWorth(awake, now, timeZone, longest), longest)
   return Math.max(1, (bounded * (0.9 + 0.2 * random())) / pace)
 }
 
@@ -50,6 +52,21 @@ export function pauseAfterFailure(
 export function usualGap(published: number[]): number | null {
   const gaps = gapsOf(published)
   return gaps.length < 4 ? null : gaps[Math.floor(gaps.length / 2)]!
+}
+
+/**
+ * Seconds after which as much attention has gathered as `awake` seconds of a working day: a pause that begins at night
+ * ends with the morning.
+ */
+function untilWorth(awake: number, now: Date, timeZone: string, longest: number): number {
+  let gathered = 0
+  for (let passed = 0; passed < longest; ) {
+    const { share, secondsLeft } = attentionAt(now.getTime() / 1_000 + passed, timeZone)
+    if (gathered + share * secondsLeft >= awake) return passed + (awake - gathered) / share
+    gathered += share * secondsLeft
+    passed += secondsLeft
+  }
+  return longest
 }
 
 /** True when nothing has come for far longer than ever usual: three times the 90th percentile, two days at least. */

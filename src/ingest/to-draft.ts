@@ -1,10 +1,10 @@
 import { htmlToText, sanitizeHtml } from '../connector/html.ts'
-import type { Source } from '../connector/types.ts'
 import { contentHash } from '../model/content-hash.ts'
 import { noSingleCountry } from '../model/country.ts'
 import { ItemRejected } from '../model/errors.ts'
 import type { EventDraft, StoredEvent } from '../model/event.ts'
 import type { Item } from '../model/item.ts'
+import type { SourceFacts } from '../model/source.ts'
 import { limits } from './limits.ts'
 import type { Ports } from './ports.ts'
 import { asFirstRead, inferredPublication, printedPublication } from './publication.ts'
@@ -20,7 +20,7 @@ type Readers = Pick<Ports, 'understand' | 'parseDate'>
  */
 export function toDraft(
   { entry, item, response }: Reading,
-  { source, strategy, known }: { source: Source; strategy: string; known: StoredEvent | null },
+  { source, strategy, known }: { source: SourceFacts; strategy: string; known: StoredEvent | null },
   { understand, parseDate }: Readers,
 ): EventDraft {
   const url = placeOf(entry.url, item, source)
@@ -75,7 +75,7 @@ export function toDraft(
   }
 }
 
-function placeOf(url: string | null, item: Item, { hosts }: Source): string {
+function placeOf(url: string | null, item: Item, { hosts }: SourceFacts): string {
   if (!item.url?.trim()) throw new ItemRejected('NO_URL', 'The item has no address.')
   if (!url) throw new ItemRejected('BAD_URL', `${item.url.slice(0, 300)} is not an address on the web.`)
   const { hostname } = new URL(url)

@@ -146,7 +146,7 @@ describe.runIf(hasPostgres)('two pollers on one PostgreSQL', () => {
     await Promise.all(pollers.map((poller) => poller[Symbol.asyncDispose]()))
     expect(seen.overlaps).toEqual([])
     for (const count of runs.values()) expect(count).toBeGreaterThan(0)
-  }, 60_000)
+  }, 180_000)
 })
 
 async function reaches(connectionString: string): Promise<boolean> {

@@ -4,6 +4,8 @@ import { isOverdue, pauseAfterFailure, pauseAfterSuccess, usualGap } from '../..
 const site = { pollEverySeconds: 600, timeZone: 'Asia/Almaty' }
 const noon = new Date('2025-04-10T07:00:00Z')
 const night = new Date('2025-04-09T21:00:00Z')
+const sunday = new Date('2025-04-13T07:00:00Z')
+const slow = { ...site, pollEverySeconds: 7_200 }
 const even = { random: () => 0.5 }
 const calm = { published: [], quietPolls: 0, foundNew: false }
 const hourly = Array.from({ length: 20 }, (_, i) => 1_744_268_400 - i * 3_600)
@@ -28,8 +30,19 @@ describe('the pause until the next poll', () => {
     expect(pause).toBe(900)
   })
 
-  test('is longer while it is night at the source', () => {
-    expect(pauseAfterSuccess(site, calm, night, even)).toBe(1_200)
+  test('is longer while it is night at the source, and at the end of the week', () => {
+    expect(pauseAfterSuccess(site, calm, night, even)).toBe(2_000)
+    expect(pauseAfterSuccess(site, calm, sunday, even)).toBe(1_000)
+  })
+
+  test('does not sleep into the morning: what begins at night ends sooner the closer the day is', () => {
+    const pauseAt = (hour: number) =>
+      pauseAfterSuccess(slow, calm, new Date(Date.UTC(2025, 3, 9, hour - 5 + 24)), even)
+    const [three, five, seven, nine] = [3, 5, 7, 9].map(pauseAt)
+    expect(three).toBeGreaterThan(five!)
+    expect(five).toBeGreaterThan(seven!)
+    expect(seven).toBeGreaterThan(nine!)
+    expect(nine).toBe(slow.pollEverySeconds)
   })
 
   test('doubles from failure to failure, spread by chance, up to six hours', () => {

@@ -19,6 +19,8 @@ port.on('message', answer)
 
 async function open(): Promise<PGlite> {
   const pglite = await PGlite.create(dataDir, {
+    // Files are in the system's cache anyway; the usual 128 MB would be held twice.
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
     // Days have no zone; a Date would give them the machine's.
     parsers: { [types.DATE]: asText, [types.JSON]: asText, [types.JSONB]: asText },
   })
