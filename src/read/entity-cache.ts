@@ -112,9 +112,12 @@ export function createEntityCache(
 /** No event has it: ids are 26 letters and digits. */
 const everything = '*'
 
-/** About what an event takes in memory: two bytes a letter, and the objects around its findings. */
+/**
+ * About what an event takes in memory: two bytes a letter, and the objects around its findings. One that lacks what
+ * it must have is the resolvers' to report, for its own fields alone.
+ */
 function sizeOf({ title, summary, body, bodyHtml, understanding }: StoredEvent): number {
-  const letters = title.length + (summary?.length ?? 0) + body.length + (bodyHtml?.length ?? 0)
+  const letters = [title, summary, body, bodyHtml].reduce((sum, text) => sum + (text?.length ?? 0), 0)
   const { quantities, places, categories, substances, fingerprint, dates } = understanding
   const findings = quantities.length + places.length + categories.length + substances.length + dates.length
   return 2_000 + 2 * letters + 600 * findings + 8 * fingerprint.length
