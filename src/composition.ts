@@ -49,6 +49,8 @@ export async function openParts(
   opening: Opening = openDb(storeHome(config)),
 ): Promise<Parts> {
   await using owned = new AsyncDisposableStack()
+  // Whether it fails is asked below, which may be later than it does.
+  opening.catch(() => {})
   const [all, sources, others] = await readConnectors(config).catch(async (error) => {
     await opening.then(
       ({ db }) => db[Symbol.asyncDispose](),

@@ -137,10 +137,7 @@ export interface ContextFactory extends AsyncDisposable {
 
 export function createContextFactory(ports: ReadPorts): ContextFactory {
   const { store, clock, canonicalUrl } = ports
-  const sources = createSourceRegistry(
-    ports.sources,
-    async (id) => (await store.learnedSources.byIds([id]))[0] ?? null,
-  )
+  const sources = createSourceRegistry(ports.sources, (ids) => store.learnedSources.byIds(ids))
   const vocabulary = createVocabulary(ports.substances)
   const meaning = { expandText: ports.expandText, ancestors: vocabulary.ancestors }
   const gazetteer = createGazetteer(ports.regions ?? [])

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader'
 import type { CountryCode } from '../model/country.ts'
 import { isMemberState, noSingleCountry } from '../model/country.ts'
 import type { LearnedSource, SourceFacts } from '../model/source.ts'
@@ -27,20 +28,25 @@ export interface SourceRegistry {
   of(id: string): SourceView | Promise<SourceView>
 }
 
-/** What other gateways tell of a source that no connector here reads. */
-export type Learn = (id: string) => Promise<LearnedSource | null>
+/** What other gateways tell of sources that no connector here reads; same length and order as `ids`. */
+export type Learn = (ids: string[]) => Promise<(LearnedSource | null)[]>
 
 export function createSourceRegistry(
   sources: SourceFacts[],
-  learn: Learn = async () => null,
+  learn: Learn = async (ids) => ids.map(() => null),
 ): SourceRegistry {
   const views = sources.map(toView).sort((a, b) => (a.id < b.id ? -1 : 1))
   const byId = new Map(views.map((source) => [source.id, source]))
   // Kept as connectors are: a description that changes is told after the next start.
   const learned = new Map<string, SourceView>()
 
+  // One question for all who ask meanwhile; the answer is not kept, as a peer may tell of the source later.
+  const asked = new DataLoader((ids: readonly string[]) => learn([...new Set(ids)]).then(inOrderOf(ids)), {
+    cache: false,
+  })
+
   async function ask(id: string): Promise<SourceView | null> {
-    const source = await learn(id)
+    const source = await asked.load(id)
     if (!source) return null
     const view = { ...source, pollEverySeconds: null, polled: false }
     learned.set(id, view)
@@ -54,6 +60,15 @@ export function createSourceRegistry(
     get: (id) => byId.get(id) ?? null,
     find: (id) => known(id) ?? ask(id),
     of: (id) => known(id) ?? ask(id).then((view) => view ?? unknownSource(id)),
+  }
+}
+
+/** Without a cache a DataLoader hands on every key as often as it was asked for. */
+function inOrderOf(ids: readonly string[]): (found: (LearnedSource | null)[]) => (LearnedSource | null)[] {
+  const distinct = [...new Set(ids)]
+  return (found) => {
+    const byId = new Map(distinct.map((id, index) => [id, found[index] ?? null]))
+    return ids.map((id) => byId.get(id) ?? null)
   }
 }
 

@@ -2,6 +2,7 @@ import { parentPort, type Transferable, workerData } from 'node:worker_threads'
 import { PGlite, type Results, types } from '@electric-sql/pglite'
 import { closeStatement, type Opening, openingId, type Reply, type Request, type Rows } from './messages.ts'
 import { toSentError } from './sent-error.ts'
+import { keepTemplate, readTemplate } from './template.ts'
 
 // The thread of the embedded database: runs statements one after the other, in the order they come.
 
@@ -18,12 +19,17 @@ opening.then(
 port.on('message', answer)
 
 async function open(): Promise<PGlite> {
+  // A folder is made once; demonstrations and tests open many databases that hold nothing.
+  const inMemory = dataDir.startsWith('memory://')
+  const template = inMemory ? await readTemplate() : undefined
   const pglite = await PGlite.create(dataDir, {
     // Files are in the system's cache anyway; the usual 128 MB would be held twice.
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
     // Days have no zone; a Date would give them the machine's.
     parsers: { [types.DATE]: asText, [types.JSON]: asText, [types.JSONB]: asText },
+    loadDataDir: template,
   })
+  if (inMemory && !template) await keepTemplate(pglite)
   await pglite.exec(setup)
   pglite.onNotification((channel, payload) => send({ channel, payload }))
   return pglite
