@@ -1,18 +1,9 @@
 import DataLoader from 'dataloader'
-import type { CountryCode } from '../model/country.ts'
 import { isMemberState, noSingleCountry } from '../model/country.ts'
 import type { LearnedSource, SourceFacts } from '../model/source.ts'
 
 /** A source as clients see it; facts are null where nobody here polls it. */
-export interface SourceView {
-  id: string
-  country: CountryCode
-  name: string
-  authority: string | null
-  homepage: string | null
-  language: string
-  timeZone: string | null
-  scope: SourceFacts['scope'] | null
+export interface SourceView extends LearnedSource {
   pollEverySeconds: number | null
   polled: boolean
 }
@@ -41,9 +32,7 @@ export function createSourceRegistry(
   const learned = new Map<string, SourceView>()
 
   // One question for all who ask meanwhile; the answer is not kept, as a peer may tell of the source later.
-  const asked = new DataLoader((ids: readonly string[]) => learn([...new Set(ids)]).then(inOrderOf(ids)), {
-    cache: false,
-  })
+  const asked = new DataLoader((ids: readonly string[]) => learn([...ids]), { cache: false })
 
   async function ask(id: string): Promise<SourceView | null> {
     const source = await asked.load(id)
@@ -60,15 +49,6 @@ export function createSourceRegistry(
     get: (id) => byId.get(id) ?? null,
     find: (id) => known(id) ?? ask(id),
     of: (id) => known(id) ?? ask(id).then((view) => view ?? unknownSource(id)),
-  }
-}
-
-/** Without a cache a DataLoader hands on every key as often as it was asked for. */
-function inOrderOf(ids: readonly string[]): (found: (LearnedSource | null)[]) => (LearnedSource | null)[] {
-  const distinct = [...new Set(ids)]
-  return (found) => {
-    const byId = new Map(distinct.map((id, index) => [id, found[index] ?? null]))
-    return ids.map((id) => byId.get(id) ?? null)
   }
 }
 
